@@ -1,0 +1,45 @@
+import type { PairTemplate } from './pair-template.ts'
+import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
+
+/** A query and a text as the model reads them. */
+export interface EncodedPair {
+  readonly ids: readonly number[]
+  readonly typeIds: readonly number[]
+  readonly queryTruncated: boolean
+  readonly documentTruncated: boolean
+}
+
+/** The most tokens that a query may keep: half the limit, and never so many that the document gets none. */
+export function queryLimit({ maxTokens, template }: { maxTokens: number; template: PairTemplate }): number {
+  return Math.min(Math.floor(maxTokens / 2), maxTokens - template.specialTokens - 1)
+}
+
+/**
+ * Joins query and text by the tokenizer's template within `maxTokens`. The query keeps at most half the limit, the text
+ * takes the rest of the cut, special tokens stay.
+ */
+export function encodePair({
+  query,
+  text,
+  tokenizer,
+  maxTokens,
+}: {
+  /** The query's first tokens, at most {@link queryLimit} of them. */
+  query: TokenPrefix
+  text: string
+  tokenizer: TextTokenizer
+  maxTokens: number
+}): EncodedPair {
+  const { template } = tokenizer
+  const document = tokenizer.encodePrefix(text, maxTokens - template.specialTokens - query.ids.length)
+  const ids: number[] = []
+  const typeIds: number[] = []
+  for (const part of template.parts) {
+    const own = part.kind === 'special' ? part.ids : part.kind === 'query' ? query.ids : document.ids
+    for (const id of own) {
+      ids.push(id)
+      typeIds.push(part.typeId)
+    }
+  }
+  return { ids, typeIds, queryTruncated: !query.complete, documentTruncated: !document.complete }
+}

@@ -1,0 +1,73 @@
+import type { SecondpassError } from '../reranker/index.ts'
+import type { ScoringUnit, UnitResult } from './scoring-task.ts'
+
+/** A unit on its way: whose it is, and how often it was tried. */
+export interface Assignment {
+  readonly job: ScoringJob
+  readonly position: number
+  readonly unit: ScoringUnit
+  /** How many workers died of it so far. */
+  readonly deaths: number
+}
+
+/** Takes a unit's result; `startedAt` is in milliseconds since the epoch. */
+export type OnUnitResult = (position: number, result: UnitResult, startedAt: number) => void
+
+/** The units of one request, in the order in which they are to be done. */
+export class ScoringJob {
+  /** Shared with the workers, which look at it before each unit. */
+  readonly cancelled: Int32Array = new Int32Array(new SharedArrayBuffer(4))
+  /** Settles when all units are done, or with the first failure. */
+  readonly settled: Promise<void>
+  readonly #onResult: OnUnitResult
+  /** Units that no worker has, last first. */
+  readonly #waiting: Assignment[]
+  #unfinished: number
+  #resolve: () => void = () => {}
+  #reject: (error: SecondpassError) => void = () => {}
+
+  constructor({
+    units,
+    onResult,
+  }: { units: readonly { position: number; unit: ScoringUnit }[]; onResult: OnUnitResult }) {
+    this.#onResult = onResult
+    this.#waiting = units.map(({ position, unit }) => ({ job: this, position, unit, deaths: 0 })).reverse()
+    this.#unfinished = units.length
+    this.settled = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    if (units.length === 0) this.#resolve()
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  take(): Assignment | undefined {
+    return this.#waiting.pop()
+  }
+
+  /** Puts a unit back in front, after its worker died. */
+  putBack(assignment: Assignment): void {
+    if (!this.#isCancelled()) this.#waiting.push(assignment)
+  }
+
+  finish(assignment: Assignment, result: UnitResult, startedAt: number): void {
+    if (this.#isCancelled()) return
+    this.#onResult(assignment.position, result, startedAt)
+    this.#unfinished--
+    if (this.#unfinished === 0) this.#resolve()
+  }
+
+  /** Ends the job: what waits is dropped, and workers leave undone what they have not begun. */
+  fail(error: SecondpassError): void {
+    Atomics.store(this.cancelled, 0, 1)
+    this.#waiting.length = 0
+    this.#reject(error)
+  }
+
+  #isCancelled(): boolean {
+    return this.cancelled[0] !== 0
+  }
+}

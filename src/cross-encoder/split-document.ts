@@ -1,0 +1,72 @@
+import type { Passage } from '../reranker/index.ts'
+
+/** A piece of text that windows are built from: a word, or a part of a very long one. */
+interface Atom extends Passage {
+  readonly tokens: number
+}
+
+const longestAtom = 32
+
+/**
+ * Cuts a text into overlapping windows of at most `maxTokens` tokens, at white space where there is some. Windows cover
+ * the text from its start; beyond `maxWindows` the rest is left out.
+ *
+ * Words are counted one by one. Their sum is the window's own count for tokenizers that split at white space (WordPiece)
+ * and close to it for others, where the pair's encoding cuts, and reports, what is too much.
+ */
+export function splitDocument({
+  text,
+  count,
+  maxTokens,
+  overlap,
+  maxWindows,
+}: {
+  text: string
+  /** The tokens of a piece of text. */
+  count: (text: string) => number
+  maxTokens: number
+  /** Tokens that neighbouring windows share, less than `maxTokens`. */
+  overlap: number
+  maxWindows: number
+}): { windows: Passage[]; complete: boolean } {
+  const windows: Passage[] = []
+  const window: Atom[] = []
+  let tokens = 0
+  for (const span of atomSpans(text)) {
+    const atom: Atom = { ...span, tokens: count(text.slice(span.start, span.end)) }
+    if (tokens + atom.tokens > maxTokens && window.length > 0) {
+      windows.push(spanOf(window))
+      if (windows.length === maxWindows) return { windows, complete: false }
+      // The next window starts with the end of this one, and the new atom must still fit.
+      const keep = Math.min(overlap, Math.max(0, maxTokens - atom.tokens))
+      while (tokens > keep && window.length > 0) tokens -= (window.shift() as Atom).tokens
+    }
+    window.push(atom)
+    tokens += atom.tokens
+  }
+  if (window.length > 0) windows.push(spanOf(window))
+  return { windows, complete: true }
+}
+
+function spanOf(atoms: readonly Atom[]): Passage {
+  return { start: atoms[0]?.start ?? 0, end: atoms.at(-1)?.end ?? 0 }
+}
+
+function* atomSpans(text: string): Generator<Passage> {
+  for (const match of text.matchAll(/\S+/gu)) {
+    let start = match.index
+    const end = start + match[0].length
+    while (end - start > longestAtom) {
+      let cut = start + longestAtom
+      if (isLowSurrogate(text.charCodeAt(cut))) cut++
+      if (cut >= end) break
+      yield { start, end: cut }
+      start = cut
+    }
+    yield { start, end }
+  }
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Tokenizer } from '@huggingface/tokenizers'
+import { SecondpassError } from '../reranker/index.ts'
+import { type PairTemplate, readPairTemplate } from './pair-template.ts'
+
+/** Token ids from the start of a text. */
+export interface TokenPrefix {
+  readonly ids: readonly number[]
+  /** Whether these are all tokens of the text. */
+  readonly complete: boolean
+}
+
+/** Characters to read for one wanted token at first: more than ordinary text needs, so that one reading is enough. */
+const charactersPerToken = 8
+/**
+ * Tokens read beyond the wanted ones when a text is cut: the cut may fall inside a word, and a word gives at most 100
+ * WordPiece tokens (a longer one is a single unknown token), so the wanted ones are as if nothing was cut.
+ */
+const surplus = 128
+
+/** A model's tokenizer, without special tokens; `encodePair` adds those. */
+export class TextTokenizer {
+  readonly template: PairTemplate
+  readonly #tokenizer: Tokenizer
+
+  constructor({ tokenizer, template }: { tokenizer: Tokenizer; template: PairTemplate }) {
+    this.#tokenizer = tokenizer
+    this.template = template
+  }
+
+  /** Reads `tokenizer.json` and `tokenizer_config.json` of a model folder. */
+  static async load(folder: string): Promise<TextTokenizer> {
+    const read = async (name: string): Promise<object> => JSON.parse(await readFile(join(folder, name), 'utf8'))
+    try {
+      const json = await read('tokenizer.json')
+      const config = await read('tokenizer_config.json').catch(() => ({}))
+      return new TextTokenizer({ tokenizer: new Tokenizer(json, config), template: readPairTemplate(json) })
+    } catch (cause) {
+      if (SecondpassError.isInstance(cause)) throw cause
+      throw new SecondpassError({
+        code: 'invalid_model',
+        message: "The model's tokenizer.json could not be read.",
+        cause,
+      })
+    }
+  }
+
+  /** The first `limit` tokens of `text`. Reads only as much of a long text as it must. */
+  encodePrefix(text: string, limit: number): TokenPrefix {
+    for (let characters = (limit + surplus) * charactersPerToken; ; characters *= 4) {
+      if (characters >= text.length) {
+        const ids = this.#encode(text)
+        return { ids: ids.slice(0, limit), complete: ids.length <= limit }
+      }
+      const ids = this.#encode(text.slice(0, characters).toWellFormed())
+      if (ids.length >= limit + surplus) return { ids: ids.slice(0, limit), complete: false }
+    }
+  }
+
+  /** How many tokens `text` has. */
+  count(text: string): number {
+    return this.#encode(text).length
+  }
+
+  #encode(text: string): number[] {
+    return this.#tokenizer.encode(text, { add_special_tokens: false }).ids
+  }
+}

@@ -1,0 +1,1 @@
+export { embeddedModels, findEmbeddedModel } from './embedded-model.ts'

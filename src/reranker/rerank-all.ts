@@ -1,0 +1,111 @@
+import type { Document } from './document.ts'
+import type { RerankRequest } from './rerank-request.ts'
+import type { RerankResponse } from './rerank-response.ts'
+import type { Reranker } from './reranker.ts'
+import { SecondpassError } from './secondpass-error.ts'
+
+/** How far {@link rerankAll} has come. */
+export interface RerankAllProgress {
+  /** Requests answered so far, failed ones included. */
+  readonly requests: number
+  readonly failed: number
+  /** Pairs scored so far. */
+  readonly pairs: number
+}
+
+/** The outcome of one request of many; a failed one does not stop the others. */
+export type RerankAllItem<D extends Document, R extends RerankRequest<D> = RerankRequest<D>> =
+  | { readonly status: 'fulfilled'; readonly index: number; readonly request: R; readonly response: RerankResponse<D> }
+  | { readonly status: 'rejected'; readonly index: number; readonly request: R; readonly error: Error }
+
+/** Options of {@link rerankAll}. */
+export interface RerankAllOptions<D extends Document, R extends RerankRequest<D>> {
+  readonly reranker: Reranker
+  /** Requests, from a list or a stream; read no further ahead than `concurrency`, so memory stays flat. */
+  readonly requests: Iterable<R> | AsyncIterable<R>
+  /** Requests under way at once, 1 or more. Default 4: enough to keep local workers busy between requests. */
+  readonly concurrency?: number
+  /** Called after every answered request. */
+  readonly onProgress?: (progress: RerankAllProgress) => void
+  /** Stops the whole: nothing new is started, requests under way are cancelled, and the iteration throws `cancelled`. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Reranks many queries. Yields one item a request, in the order of the requests.
+ *
+ * @throws {@link SecondpassError} `invalid_request` for a bad `concurrency`, `cancelled` when `signal` fires.
+ * @example
+ * ```ts
+ * import { createReranker, rerankAll } from 'secondpass'
+ *
+ * await using reranker = createReranker()
+ * const requests = [
+ *   { query: 'what causes tides', documents: ['The moon pulls on the oceans.', 'Tides of fortune.'] },
+ *   { query: 'boiling point of water', documents: ['Water boils at 100 °C.', 'Ice melts.'] },
+ * ]
+ * for await (const item of rerankAll({ reranker, requests })) {
+ *   if (item.status === 'fulfilled') console.log(item.request.query, item.response.results[0]?.document)
+ *   else console.error(item.request.query, item.error.message)
+ * }
+ * ```
+ */
+export async function* rerankAll<D extends Document, R extends RerankRequest<D> = RerankRequest<D>>({
+  reranker,
+  requests,
+  concurrency = 4,
+  onProgress,
+  signal,
+}: RerankAllOptions<D, R>): AsyncGenerator<RerankAllItem<D, R>, void, undefined> {
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+    throw new SecondpassError({
+      code: 'invalid_request',
+      message: `\`concurrency\` is ${String(concurrency)}. It must be an integer of 1 or more.`,
+    })
+  }
+  const stop = new AbortController()
+  const cancel = () => stop.abort(signal?.reason)
+  if (signal?.aborted) cancel()
+  else signal?.addEventListener('abort', cancel, { once: true })
+
+  const run = async (request: R, index: number): Promise<RerankAllItem<D, R>> => {
+    const both = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal])
+    try {
+      const response = await reranker.rerank({ ...request, signal: both })
+      return { status: 'fulfilled', index, request, response }
+    } catch (error) {
+      return { status: 'rejected', index, request, error: error instanceof Error ? error : new Error(String(error)) }
+    }
+  }
+
+  const underway: Promise<RerankAllItem<D, R>>[] = []
+  let progress: RerankAllProgress = { requests: 0, failed: 0, pairs: 0 }
+  const next = async (): Promise<RerankAllItem<D, R>> => {
+    const item = (await underway.shift()) as RerankAllItem<D, R>
+    if (stop.signal.aborted) {
+      throw new SecondpassError({
+        code: 'cancelled',
+        message: 'The batch was cancelled by its signal.',
+        cause: signal?.reason,
+      })
+    }
+    progress = {
+      requests: progress.requests + 1,
+      failed: progress.failed + (item.status === 'rejected' ? 1 : 0),
+      pairs: progress.pairs + (item.status === 'fulfilled' ? item.response.usage.pairs : 0),
+    }
+    onProgress?.(progress)
+    return item
+  }
+  try {
+    let index = 0
+    for await (const request of requests) {
+      underway.push(run(request, index++))
+      if (underway.length >= concurrency) yield await next()
+    }
+    while (underway.length > 0) yield await next()
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    stop.abort() // Also when the caller leaves the loop early: what is under way is no longer wanted.
+  }
+}

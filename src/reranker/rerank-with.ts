@@ -1,0 +1,135 @@
+import { checkScores } from './check-scores.ts'
+import type { Document } from './document.ts'
+import { type CandidatePlan, planCandidates } from './plan-candidates.ts'
+import type { RerankRequest } from './rerank-request.ts'
+import type { DegradedReason, RerankResponse } from './rerank-response.ts'
+import type { Scorer, TextScore } from './scorer.ts'
+import { SecondpassError } from './secondpass-error.ts'
+import { selectResults } from './select-results.ts'
+import { UsageMeter } from './usage-meter.ts'
+import { validateRequest } from './validate-request.ts'
+import { withDeadline } from './with-deadline.ts'
+
+const degradedReasons: ReadonlySet<string> = new Set<DegradedReason>([
+  'timeout',
+  'overloaded',
+  'unavailable',
+  'rate_limited',
+  'invalid_scores',
+  'constant_scores',
+  'cancelled',
+])
+
+/**
+ * Answers a request with a scorer: validate → plan → score → check → order → cut. Every reranker that gives scores
+ * itself is made with this, so that the rules of requests and responses are the same for all.
+ */
+export async function rerankWith<D extends Document>(
+  scorer: Scorer,
+  request: RerankRequest<D>,
+): Promise<RerankResponse<D>> {
+  const meter = new UsageMeter()
+  validateRequest(request, scorer)
+  const plan = planCandidates(request)
+  const { scores, failure } = await collectScores({ scorer, request, plan, meter })
+  if (failure !== undefined && request.onError !== 'passthrough') throw failure
+  const scoreOf = spread({ plan, scores, documents: request.documents.length })
+  const { results, warnings } = selectResults({ scorer, request, plan, scores: scoreOf, failed: failure !== undefined })
+  return {
+    results,
+    model: scorer.model,
+    scale: scorer.scale,
+    coverage: { candidates: scoreOf.length, scored: scoreOf.filter((score) => score !== undefined).length },
+    ...(failure && { degraded: { reason: failure.code as DegradedReason, message: failure.message } }),
+    usage: meter.usage({ duplicates: plan.duplicates, truncated: scoreOf.filter((score) => score?.truncated).length }),
+    timings: meter.timings(),
+    warnings: [...plan.warnings, ...meter.warnings(), ...warnings],
+  }
+}
+
+interface Collected {
+  /** One entry a text; holes where the work stopped before. */
+  readonly scores: (TextScore | undefined)[]
+  readonly failure?: SecondpassError
+}
+
+/** Scores the plan's texts; a failure that the request's policy can answer comes back beside what was scored until then. */
+async function collectScores<D extends Document>({
+  scorer,
+  request,
+  plan,
+  meter,
+}: {
+  scorer: Scorer
+  request: RerankRequest<D>
+  plan: CandidatePlan
+  meter: UsageMeter
+}): Promise<Collected> {
+  const scores: (TextScore | undefined)[] = new Array(plan.texts.length).fill(undefined)
+  let open = true
+  try {
+    await withDeadline({
+      signal: request.signal,
+      deadline: request.deadline,
+      work: async (signal) => {
+        if (plan.texts.length === 0) return
+        await scorer.score({
+          query: plan.query,
+          texts: plan.texts,
+          inOrder: request.deadline !== undefined,
+          signal,
+          onScore: (position, score) => {
+            if (open) scores[position] = score
+          },
+          onUsage: (usage) => {
+            if (open) meter.add(usage)
+          },
+        })
+      },
+    })
+    checkScores({ texts: plan.texts, scores })
+    return { scores }
+  } catch (error) {
+    if (!(SecondpassError.isInstance(error) && degradedReasons.has(error.code))) throw error
+    return { scores: usable({ texts: plan.texts, scores, failure: error }), failure: error }
+  } finally {
+    open = false
+  }
+}
+
+/** What was scored before a failure counts, unless the scores themselves are the failure. */
+function usable({
+  texts,
+  scores,
+  failure,
+}: {
+  texts: readonly string[]
+  scores: (TextScore | undefined)[]
+  failure: SecondpassError
+}): (TextScore | undefined)[] {
+  const none = scores.map(() => undefined)
+  if (failure.code === 'invalid_scores' || failure.code === 'constant_scores') return none
+  try {
+    checkScores({ texts, scores })
+    return scores
+  } catch {
+    return none
+  }
+}
+
+/** From one entry a text to one entry a document. */
+function spread({
+  plan,
+  scores,
+  documents,
+}: {
+  plan: CandidatePlan
+  scores: readonly (TextScore | undefined)[]
+  documents: number
+}): (TextScore | undefined)[] {
+  const scoreOf: (TextScore | undefined)[] = new Array(documents).fill(undefined)
+  for (const [position, owners] of plan.owners.entries()) {
+    for (const index of owners) scoreOf[index] = scores[position]
+  }
+  return scoreOf
+}

@@ -1,0 +1,58 @@
+import type { Document } from './document.ts'
+import type { RerankRequest } from './rerank-request.ts'
+import type { ScoreScale } from './score-scale.ts'
+import { convertScore } from './score-scale.ts'
+import type { Scorer } from './scorer.ts'
+import { SecondpassError } from './secondpass-error.ts'
+
+/** Refuses a malformed request before any work; the documents' texts are read, and refused, later by `planCandidates`. */
+export function validateRequest<D extends Document>(
+  request: RerankRequest<D>,
+  scorer: Pick<Scorer, 'rawScale' | 'model'>,
+): void {
+  const { query, documents, fields, textOf, topK, depth, threshold, deadline, onError } = request
+  if (typeof query !== 'string') refuse(`\`query\` is of type ${typeof query}. It must be a string.`)
+  if (query.trim() === '')
+    refuse('`query` is empty. A reranker needs a question or keywords to compare documents with.')
+  if (!Array.isArray(documents)) refuse('`documents` must be an array.')
+  if (fields !== undefined && textOf !== undefined) refuse('Pass `fields` or `textOf`, not both.')
+  if (
+    fields !== undefined &&
+    (!Array.isArray(fields) || fields.length === 0 || fields.some((field) => typeof field !== 'string'))
+  ) {
+    refuse('`fields` must be an array of one or more field names.')
+  }
+  if (textOf !== undefined && typeof textOf !== 'function') refuse('`textOf` must be a function.')
+  validateCount('topK', topK)
+  validateCount('depth', depth)
+  if (deadline !== undefined && !(typeof deadline === 'number' && Number.isFinite(deadline) && deadline >= 0)) {
+    refuse(`\`deadline\` is ${String(deadline)}. It must be a number of milliseconds, 0 or more.`)
+  }
+  if (onError !== undefined && onError !== 'fail' && onError !== 'passthrough') {
+    refuse("`onError` must be 'fail' or 'passthrough'.")
+  }
+  if (threshold !== undefined) validateThreshold(threshold, scorer)
+}
+
+function validateCount(name: string, value: number | undefined): void {
+  if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
+    refuse(`\`${name}\` is ${String(value)}. It must be an integer of 0 or more.`)
+  }
+}
+
+function validateThreshold(
+  threshold: { value: number; scale: ScoreScale },
+  scorer: Pick<Scorer, 'rawScale' | 'model'>,
+): void {
+  if (!Number.isFinite(threshold.value))
+    refuse(`\`threshold.value\` is ${String(threshold.value)}. It must be a finite number.`)
+  if (convertScore({ raw: 0, from: scorer.rawScale, to: threshold.scale }) === undefined) {
+    refuse(
+      `\`threshold.scale\` is '${String(threshold.scale)}', and ${scorer.model.id} scores on the scale '${scorer.rawScale}'.`,
+    )
+  }
+}
+
+function refuse(message: string): never {
+  throw new SecondpassError({ code: 'invalid_request', message })
+}

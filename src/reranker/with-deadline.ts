@@ -1,0 +1,48 @@
+import { SecondpassError } from './secondpass-error.ts'
+
+/**
+ * Runs `work` with a signal that fires when the caller's does or when time is up, and rejects at that moment, whether
+ * or not `work` listens. The rejection is a SecondpassError: `cancelled` (its cause is the caller's reason) or `timeout`.
+ */
+export async function withDeadline<T>({
+  signal,
+  deadline,
+  work,
+}: {
+  signal: AbortSignal | undefined
+  deadline: number | undefined
+  work: (signal: AbortSignal) => Promise<T>
+}): Promise<T> {
+  const controller = new AbortController()
+  const stopped = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
+  })
+  stopped.catch(() => {}) // Observed below; this keeps a stop after the work's end from counting as unhandled.
+  const cancel = () => {
+    controller.abort(
+      new SecondpassError({
+        code: 'cancelled',
+        message: 'The request was cancelled by its signal.',
+        cause: signal?.reason,
+      }),
+    )
+  }
+  const expire = () => {
+    controller.abort(new SecondpassError({ code: 'timeout', message: `The deadline of ${deadline} ms passed.` }))
+  }
+  let timer: NodeJS.Timeout | undefined
+  if (signal?.aborted) cancel()
+  else if (deadline === 0) expire()
+  else {
+    signal?.addEventListener('abort', cancel, { once: true })
+    // A timer takes at most 2^31 − 1 ms; a deadline beyond that (24 days) never fires.
+    if (deadline !== undefined && deadline < 2 ** 31) timer = setTimeout(expire, deadline)
+  }
+  try {
+    if (controller.signal.aborted) return await stopped
+    return await Promise.race([stopped, work(controller.signal)])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', cancel)
+  }
+}
