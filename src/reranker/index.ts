@@ -1,5 +1,12 @@
 export type { Document, FieldOf } from './document.ts'
-export { type RerankAllItem, type RerankAllOptions, type RerankAllProgress, rerankAll } from './rerank-all.ts'
+export {
+  type BatchRequest,
+  type DocumentOf,
+  type RerankAllItem,
+  type RerankAllOptions,
+  type RerankAllProgress,
+  rerankAll,
+} from './rerank-all.ts'
 export type { ErrorPolicy, RerankRequest, Threshold } from './rerank-request.ts'
 export type {
   DegradedReason,

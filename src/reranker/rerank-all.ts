@@ -1,4 +1,3 @@
-import type { Document } from './document.ts'
 import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
 import type { Reranker } from './reranker.ts'
@@ -13,13 +12,24 @@ export interface RerankAllProgress {
   readonly pairs: number
 }
 
+/** What {@link rerankAll} takes: a rerank request, with whatever else the caller wants to find again beside the answer. */
+export type BatchRequest = Omit<RerankRequest, 'textOf' | 'fields'>
+
+/** The document type of a request. */
+export type DocumentOf<R extends BatchRequest> = R['documents'][number]
+
 /** The outcome of one request of many; a failed one does not stop the others. */
-export type RerankAllItem<D extends Document, R extends RerankRequest<D> = RerankRequest<D>> =
-  | { readonly status: 'fulfilled'; readonly index: number; readonly request: R; readonly response: RerankResponse<D> }
+export type RerankAllItem<R extends BatchRequest> =
+  | {
+      readonly status: 'fulfilled'
+      readonly index: number
+      readonly request: R
+      readonly response: RerankResponse<DocumentOf<R>>
+    }
   | { readonly status: 'rejected'; readonly index: number; readonly request: R; readonly error: Error }
 
 /** Options of {@link rerankAll}. */
-export interface RerankAllOptions<D extends Document, R extends RerankRequest<D>> {
+export interface RerankAllOptions<R extends BatchRequest> {
   readonly reranker: Reranker
   /** Requests, from a list or a stream; read no further ahead than `concurrency`, so memory stays flat. */
   readonly requests: Iterable<R> | AsyncIterable<R>
@@ -50,13 +60,13 @@ export interface RerankAllOptions<D extends Document, R extends RerankRequest<D>
  * }
  * ```
  */
-export async function* rerankAll<D extends Document, R extends RerankRequest<D> = RerankRequest<D>>({
+export async function* rerankAll<R extends BatchRequest>({
   reranker,
   requests,
   concurrency = 4,
   onProgress,
   signal,
-}: RerankAllOptions<D, R>): AsyncGenerator<RerankAllItem<D, R>, void, undefined> {
+}: RerankAllOptions<R>): AsyncGenerator<RerankAllItem<R>, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     throw new SecondpassError({
       code: 'invalid_request',
@@ -68,20 +78,20 @@ export async function* rerankAll<D extends Document, R extends RerankRequest<D> 
   if (signal?.aborted) cancel()
   else signal?.addEventListener('abort', cancel, { once: true })
 
-  const run = async (request: R, index: number): Promise<RerankAllItem<D, R>> => {
+  const run = async (request: R, index: number): Promise<RerankAllItem<R>> => {
     const both = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal])
     try {
-      const response = await reranker.rerank({ ...request, signal: both })
+      const response = await reranker.rerank<DocumentOf<R>>({ ...request, signal: both })
       return { status: 'fulfilled', index, request, response }
     } catch (error) {
       return { status: 'rejected', index, request, error: error instanceof Error ? error : new Error(String(error)) }
     }
   }
 
-  const underway: Promise<RerankAllItem<D, R>>[] = []
+  const underway: Promise<RerankAllItem<R>>[] = []
   let progress: RerankAllProgress = { requests: 0, failed: 0, pairs: 0 }
-  const next = async (): Promise<RerankAllItem<D, R>> => {
-    const item = (await underway.shift()) as RerankAllItem<D, R>
+  const next = async (): Promise<RerankAllItem<R>> => {
+    const item = (await underway.shift()) as RerankAllItem<R>
     if (stop.signal.aborted) {
       throw new SecondpassError({
         code: 'cancelled',

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ErrorPolicy, Threshold } from '../reranker/index.ts'
+
+/** The options of `secondpass rerank`, parsed. */
+export interface RerankOptions {
+  query?: string
+  model?: string
+  topK?: number
+  depth?: number
+  fields?: string[]
+  maxTokens?: number
+  longDocuments?: 'truncate' | 'chunk'
+  maxChunks?: number
+  threshold?: Threshold
+  deadline?: number
+  onError?: ErrorPolicy
+  workers?: number
+  queries?: string
+  candidates?: string
+  corpus?: string
+  json?: boolean
+  jsonl?: boolean
+  trec?: boolean
+  output?: string
+  resume?: boolean
+}
+
+/** Adds the options to the command. */
+export function addRerankOptions(command: Command): Command {
+  return command
+    .option('-q, --query <text>', 'the query; the input then holds documents')
+    .option('-m, --model <name>', 'embedded model or model folder (default: secondpass-en)')
+    .option('-k, --top-k <number>', 'how many results to keep', toInteger)
+    .option('-d, --depth <number>', 'how many candidates to score; the others stay below in their order', toInteger)
+    .option('--fields <names>', 'fields of a document that are read, such as title,text', toNames)
+    .option('--max-tokens <number>', "tokens read of a pair, up to the model's window", toInteger)
+    .addOption(
+      new Option('--long-documents <how>', 'read the beginning, or all in chunks').choices(['truncate', 'chunk']),
+    )
+    .option('--max-chunks <number>', 'the most chunks of one document', toInteger)
+    .option('--threshold <score>', 'drop results below, such as sigmoid:0.5 or logit:-2', toThreshold)
+    .option('--deadline <milliseconds>', 'time for one query, from its start', toNumber)
+    .addOption(new Option('--on-error <how>', 'fail, or answer in first-stage order').choices(['fail', 'passthrough']))
+    .option('--workers <number>', 'scoring threads (default: one a core)', toInteger)
+    .option('--queries <file>', 'batch: queries as JSON lines, _id and text')
+    .option('--candidates <file>', 'batch: candidates as a TREC run')
+    .option('--corpus <file>', 'batch: documents as JSON lines, _id, title and text')
+    .addOption(new Option('--json', 'print JSON').conflicts(['jsonl', 'trec']))
+    .addOption(new Option('--jsonl', 'print JSON lines, one a query').conflicts(['json', 'trec']))
+    .addOption(new Option('--trec', 'print a TREC run').conflicts(['json', 'jsonl']))
+    .option('-o, --output <file>', 'write to a file, which can be resumed')
+    .option('--resume', 'go on with an interrupted --output')
+}
+
+/** Tells apart work of other options or other input files; `--resume` and what only changes speed do not count. */
+export function fingerprintOptions(options: RerankOptions, files: readonly string[]): string {
+  const { resume: _, workers: __, ...relevant } = options
+  const inputs = [...files, options.queries, options.candidates, options.corpus].map((file) =>
+    file === undefined || file === '-' ? file : [file, statSync(file, { throwIfNoEntry: false })?.size],
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([relevant, inputs]))
+    .digest('hex')
+}
+
+function toNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('It must be a number of 0 or more.')
+  return value
+}
+
+function toInteger(text: string): number {
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
+    throw new InvalidArgumentError('It must be an integer of 0 or more.')
+  return Number(text)
+}
+
+function toNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.includes('')) throw new InvalidArgumentError('It must be field names with commas between them.')
+  return names
+}
+
+/** `scale:value`; a bare number is on the sigmoid scale, which is what the table shows for most models. */
+function toThreshold(text: string): Threshold {
+  const [, scale = 'sigmoid', value = ''] = /^(?:(logit|sigmoid):)?(.+)$/.exec(text) ?? []
+  if (value.trim() === '' || !Number.isFinite(Number(value))) {
+    throw new InvalidArgumentError('It must be a scale and a number, such as sigmoid:0.5 or logit:-2.')
+  }
+  return { scale: scale as Threshold['scale'], value: Number(value) }
+}
