@@ -3,7 +3,6 @@ import type { BadRecord, InputDocument, QueryInput } from './query-input.ts'
 
 const documentSchema: z.ZodType<InputDocument> = z.union([z.string(), z.record(z.string(), z.unknown())])
 const recordSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
   query: z.string(),
   documents: z.array(documentSchema),
   model: z.string().optional(),
@@ -23,7 +22,7 @@ export function parseRecord({
   source: string
 }): QueryInput | BadRecord {
   const parsed = recordSchema.safeParse(value)
-  const id = parsed.data?.id ?? place
+  const id = ownId(value) ?? place
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const where = issue === undefined || issue.path.length === 0 ? 'the record' : `"${issue.path.join('.')}"`
@@ -40,6 +39,11 @@ export function parseRecord({
     ...(depth !== undefined && { depth }),
     ...(fields !== undefined && { fields: fields as never[] }),
   }
+}
+
+/** The record's own id, also of one that is otherwise wrong. */
+function ownId(value: unknown): string | number | undefined {
+  return z.object({ id: z.union([z.string(), z.number()]) }).safeParse(value).data?.id
 }
 
 /** A list of documents as it stands in the input. */

@@ -16,7 +16,7 @@ function format(output: QueryOutput): string {
   return results
     .map(({ id, index, rank, score, logit }) => {
       const own = logit ?? score
-      if (own === null) previous = Number.isFinite(previous) ? previous - 1 : 0
+      if (own === null) previous = Number.isFinite(previous) ? Math.min(previous - 1, below(previous)) : 0
       else previous = own < previous ? own : below(previous)
       return `${columnOf(output.queryId)} Q0 ${columnOf(id ?? String(index))} ${rank} ${previous} ${columnOf(model.id)}\n`
     })
