@@ -49,7 +49,7 @@ function formatQuery({
       .join('  ')
   const seconds = (timings.total / 1000).toFixed(2)
   const lines = [
-    colors.dim(pad(header)),
+    colors.dim(pad(header).trimEnd()),
     ...rows.map(({ cells, line }, index) => `${paint(pad(cells), results[index], colors)}  ${line}`),
     colors.dim(
       `${model.id}${model.revision === undefined ? '' : ` (${model.revision})`}: ${coverage.scored} of ${coverage.candidates} candidates scored, ` +
