@@ -5,4 +5,33 @@
  */
 export { createReranker } from './create-reranker.ts'
 export { CrossEncoder, type CrossEncoderOptions, type LongDocuments } from './cross-encoder/index.ts'
-export * from './reranker/index.ts'
+export {
+  type BatchRequest,
+  type DegradedReason,
+  type Document,
+  type DocumentOf,
+  type ErrorCode,
+  type ErrorPolicy,
+  type FieldOf,
+  type Passage,
+  type RerankAllItem,
+  type RerankAllOptions,
+  type RerankAllProgress,
+  type Reranker,
+  type RerankRequest,
+  type RerankResponse,
+  type RerankResult,
+  rerankAll,
+  rerankWith,
+  type Scorer,
+  type ScoreScale,
+  type ScoringTask,
+  type ScoringUsage,
+  SecondpassError,
+  type TextScore,
+  type Threshold,
+  type Timings,
+  type Usage,
+  type Warning,
+  type WarningCode,
+} from './reranker/index.ts'

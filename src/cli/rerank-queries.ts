@@ -32,7 +32,7 @@ export async function rerankQueries({
   const format = chooseFormat({ options, batch })
   const bar =
     batch && showsProgress(options)
-      ? createProgressBar({ total: source.total, completed: target.completed })
+      ? createProgressBar({ total: await source.count(), completed: target.completed })
       : undefined
   let written = target.completed
   let failed = 0

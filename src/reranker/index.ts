@@ -19,7 +19,6 @@ export type {
 export { rerankWith } from './rerank-with.ts'
 export type { Reranker } from './reranker.ts'
 export type { ScoreScale } from './score-scale.ts'
-export { sigmoid } from './score-scale.ts'
 export type { Scorer, ScoringTask, ScoringUsage, TextScore } from './scorer.ts'
 export { type ErrorCode, SecondpassError } from './secondpass-error.ts'
 export type { Warning, WarningCode } from './warning.ts'

@@ -22,7 +22,29 @@ const degradedReasons: ReadonlySet<string> = new Set<DegradedReason>([
 
 /**
  * Answers a request with a scorer: validate → plan → score → check → order → cut. Every reranker that gives scores
- * itself is made with this, so that the rules of requests and responses are the same for all.
+ * itself is made with this, so that the rules of requests and responses are the same for all; so can one of your own.
+ *
+ * @throws {@link SecondpassError} `invalid_request`; the scorer's failures when the request's `onError` is `'fail'`.
+ * @example
+ * ```ts
+ * import { type Reranker, rerankWith, type Scorer } from 'secondpass'
+ *
+ * // Scores a text by the number of the query's words that it has.
+ * const scorer: Scorer = {
+ *   model: { id: 'shared-words' },
+ *   rawScale: 'provider',
+ *   scale: 'provider',
+ *   score: async ({ query, texts, onScore }) => {
+ *     const words = query.split(' ')
+ *     for (const [position, text] of texts.entries()) {
+ *       onScore(position, { raw: words.filter((word) => text.includes(word)).length, truncated: false })
+ *     }
+ *   },
+ * }
+ * const reranker: Reranker = { id: 'shared-words', rerank: (request) => rerankWith(scorer, request) }
+ * const { results } = await reranker.rerank({ query: 'red fox', documents: ['a fox', 'a red fox'] })
+ * console.log(results[0]?.document)
+ * ```
  */
 export async function rerankWith<D extends Document>(
   scorer: Scorer,

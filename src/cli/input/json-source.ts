@@ -15,7 +15,11 @@ export function createJsonSource({
   files: readonly string[]
   query: string | undefined
 }): QuerySource {
-  return { read: (skip) => skipFirst(readQueries(files, query), skip), close: async () => {} }
+  return {
+    count: async () => (query === undefined && !files.includes('-') ? await countValues(files) : undefined),
+    read: (skip) => skipFirst(readQueries(files, query), skip),
+    close: async () => {},
+  }
 }
 
 async function* skipFirst<T>(items: AsyncIterable<T>, skip: number): AsyncGenerator<T> {
@@ -66,6 +70,22 @@ async function* readValues(file: string): AsyncGenerator<Value> {
     else whole.push(line.text)
   }
   if (whole.length > 0) yield* parseWhole(whole.join('\n'), name)
+}
+
+/** Counts records without parsing lines; only a file that is one JSON document has to be parsed for it. */
+async function countValues(files: readonly string[]): Promise<number> {
+  let count = 0
+  for (const file of files) {
+    let perLine: boolean | undefined
+    for await (const line of readLines(openInput(file), file)) {
+      if (line.text.trim() === '') continue
+      perLine ??= isObjectOrString(line)
+      if (!perLine) break
+      count++
+    }
+    if (perLine === false) for await (const _ of readValues(file)) count++
+  }
+  return count
 }
 
 function isObjectOrString(line: TextLine): boolean {

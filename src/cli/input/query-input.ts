@@ -20,9 +20,10 @@ export interface BadRecord {
   readonly problem: string
 }
 
-/** Queries from files, one after the other, and how many there are where that is known. */
+/** Queries from files, one after the other. */
 export interface QuerySource {
-  readonly total?: number
+  /** How many records there are; undefined where only reading to the end would tell, as with standard input. */
+  count(): Promise<number | undefined>
   /** `skip` leaves out so many records from the start, without reading their documents. */
   read(skip: number): AsyncIterable<QueryInput | BadRecord>
   /** Releases open files. */

@@ -44,7 +44,7 @@ export async function createRunSource({
   }
 
   return {
-    total,
+    count: async () => total,
     read: async function* (skip) {
       let place = 0
       for await (const found of readTrecRun(candidates)) if (place++ >= skip) yield await toInput(found)
