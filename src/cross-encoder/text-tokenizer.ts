@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { SecondpassError } from '../reranker/index.ts'
+import { readAsReference } from './bert-text.ts'
 import { type PairTemplate, readPairTemplate } from './pair-template.ts'
 
 /** Token ids from the start of a text. */
@@ -35,7 +36,9 @@ export class TextTokenizer {
     try {
       const json = await read('tokenizer.json')
       const config = await read('tokenizer_config.json').catch(() => ({}))
-      return new TextTokenizer({ tokenizer: new Tokenizer(json, config), template: readPairTemplate(json) })
+      const tokenizer = new Tokenizer(json, config)
+      readAsReference(tokenizer, json)
+      return new TextTokenizer({ tokenizer, template: readPairTemplate(json) })
     } catch (cause) {
       if (SecondpassError.isInstance(cause)) throw cause
       throw new SecondpassError({
