@@ -32,7 +32,7 @@ export function selectResults<D extends Document>({
     const value = convertScore({ raw: score.raw, from: scorer.rawScale, to: threshold.scale })
     return value !== undefined && value >= threshold.value
   }
-  const kept = orderCandidates({ scores, empty: plan.empty }).filter(passes)
+  const kept = orderCandidates({ scores, empty: plan.empty, failed }).filter(passes)
   const results = kept
     .slice(0, request.topK ?? kept.length)
     .map((index, place) => toResult({ scorer, request, index, rank: place + 1, score: scores[index] }))
