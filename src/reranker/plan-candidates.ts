@@ -66,7 +66,7 @@ function warningsAbout({
   if (empty.length > 0) {
     warnings.push({
       code: 'empty_document',
-      message: `${count(empty.length)} no text and are placed last.`,
+      message: `${count(empty.length)} no text and cannot be scored.`,
       indexes: empty,
     })
   }
