@@ -88,6 +88,7 @@ async function collectScores<D extends Document>({
   meter: UsageMeter
 }): Promise<Collected> {
   const scores: (TextScore | undefined)[] = new Array(plan.texts.length).fill(undefined)
+  if (scores.length === 0 && !request.signal?.aborted) return { scores } // Nothing to do is done in no time.
   let open = true
   try {
     await withDeadline({
