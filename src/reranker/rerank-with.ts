@@ -110,6 +110,7 @@ async function collectScores<D extends Document>({
         })
       },
     })
+    refuseMissing(scores)
     checkScores({ texts: plan.texts, scores })
     return { scores }
   } catch (error) {
@@ -118,6 +119,14 @@ async function collectScores<D extends Document>({
   } finally {
     open = false
   }
+}
+
+/** A scorer that says it is done has scored everything; what it left out would pass for a candidate beyond `depth`. */
+function refuseMissing(scores: readonly (TextScore | undefined)[]): void {
+  const missing = scores.filter((score) => score === undefined).length
+  if (missing === 0) return
+  const message = `The model left ${missing} of ${scores.length} texts without a score.`
+  throw new SecondpassError({ code: 'invalid_scores', message })
 }
 
 /** What was scored before a failure counts, unless the scores themselves are the failure. */
