@@ -10,7 +10,8 @@ export function validateRequest<D extends Document>(
   request: RerankRequest<D>,
   scorer: Pick<Scorer, 'rawScale' | 'model'>,
 ): void {
-  const { query, documents, fields, textOf, topK, depth, threshold, deadline, onError } = request
+  if (typeof request !== 'object' || request === null) refuse('A request is an object with `query` and `documents`.')
+  const { query, documents, fields, textOf, topK, depth, threshold, signal, deadline, onError } = request
   if (typeof query !== 'string') refuse(`\`query\` is of type ${typeof query}. It must be a string.`)
   if (query.trim() === '')
     refuse('`query` is empty. A reranker needs a question or keywords to compare documents with.')
@@ -28,6 +29,8 @@ export function validateRequest<D extends Document>(
   if (deadline !== undefined && !(typeof deadline === 'number' && Number.isFinite(deadline) && deadline >= 0)) {
     refuse(`\`deadline\` is ${String(deadline)}. It must be a number of milliseconds, 0 or more.`)
   }
+  // By its methods and not by its class: signals of polyfills and of other realms are as good.
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') refuse('`signal` must be an AbortSignal.')
   if (onError !== undefined && onError !== 'fail' && onError !== 'passthrough') {
     refuse("`onError` must be 'fail' or 'passthrough'.")
   }
@@ -44,6 +47,9 @@ function validateThreshold(
   threshold: { value: number; scale: ScoreScale },
   scorer: Pick<Scorer, 'rawScale' | 'model'>,
 ): void {
+  if (typeof threshold !== 'object' || threshold === null) {
+    refuse('`threshold` must be an object with `value` and `scale`.')
+  }
   if (!Number.isFinite(threshold.value))
     refuse(`\`threshold.value\` is ${String(threshold.value)}. It must be a finite number.`)
   if (convertScore({ raw: 0, from: scorer.rawScale, to: threshold.scale }) === undefined) {
