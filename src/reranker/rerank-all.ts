@@ -1,7 +1,9 @@
+import { RequestSource } from './request-source.ts'
 import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
 import type { Reranker } from './reranker.ts'
 import { SecondpassError } from './secondpass-error.ts'
+import { withDeadline } from './with-deadline.ts'
 
 /** How far {@link rerankAll} has come. */
 export interface RerankAllProgress {
@@ -88,17 +90,12 @@ export async function* rerankAll<R extends BatchRequest>({
     }
   }
 
+  // Neither a source without news nor a reranker that does not listen keeps the caller waiting after the signal.
+  const wait = <T>(work: () => Promise<T>): Promise<T> => withDeadline({ signal, deadline: undefined, work })
   const underway: Promise<RerankAllItem<R>>[] = []
   let progress: RerankAllProgress = { requests: 0, failed: 0, pairs: 0 }
   const next = async (): Promise<RerankAllItem<R>> => {
-    const item = (await underway.shift()) as RerankAllItem<R>
-    if (stop.signal.aborted) {
-      throw new SecondpassError({
-        code: 'cancelled',
-        message: 'The batch was cancelled by its signal.',
-        cause: signal?.reason,
-      })
-    }
+    const item = await wait(() => underway.shift() as Promise<RerankAllItem<R>>)
     progress = {
       requests: progress.requests + 1,
       failed: progress.failed + (item.status === 'rejected' ? 1 : 0),
@@ -107,15 +104,18 @@ export async function* rerankAll<R extends BatchRequest>({
     onProgress?.(progress)
     return item
   }
+  const source = new RequestSource(requests)
   try {
-    let index = 0
-    for await (const request of requests) {
-      underway.push(run(request, index++))
+    for (let index = 0; ; index++) {
+      const read = await wait(() => source.next())
+      if (read.done) break
+      underway.push(run(read.value, index))
       if (underway.length >= concurrency) yield await next()
     }
     while (underway.length > 0) yield await next()
   } finally {
     signal?.removeEventListener('abort', cancel)
     stop.abort() // Also when the caller leaves the loop early: what is under way is no longer wanted.
+    await source.close()
   }
 }

@@ -1,4 +1,4 @@
-import type { Scorer, ScoringTask } from './scorer.ts'
+import type { Scorer, ScoringTask } from '../scorer.ts'
 
 /** A scorer of a test, with a record of what it was asked. */
 export interface RecordingScorer extends Scorer {
