@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RerankRequest } from './rerank-request.ts'
 import { rerankWith } from './rerank-with.ts'
-import { aborted, makeScorer, numberIn, numberScorer } from './scorers.test-support.ts'
+import { aborted, makeScorer, numberIn, numberScorer } from './testing/scorers.ts'
 
 const request: RerankRequest<string> = { query: 'largest', documents: ['one 1', 'three 3', 'two 2'] }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { RerankRequest } from './rerank-request.ts'
 import type { DegradedReason } from './rerank-response.ts'
 import { rerankWith } from './rerank-with.ts'
-import { makeScorer, numberIn, numberScorer, scoreAll, turn } from './scorers.test-support.ts'
 import { type ErrorCode, SecondpassError } from './secondpass-error.ts'
+import { makeScorer, numberIn, numberScorer, scoreAll, turn } from './testing/scorers.ts'
 
 const request: RerankRequest<string> = { query: 'largest', documents: ['one 1', 'three 3', '', 'two 2'] }
 const passthrough: RerankRequest<string> = { ...request, onError: 'passthrough' }

@@ -5,7 +5,7 @@ import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
 import { rerankWith } from './rerank-with.ts'
 import { sigmoid } from './score-scale.ts'
-import { makeScorer, numberIn, scoreAll } from './scorers.test-support.ts'
+import { makeScorer, numberIn, scoreAll } from './testing/scorers.ts'
 
 const query = 'anything'
 // Few numbers, so that ties and duplicates are common; texts that tell the same number differ.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rerankWith } from './rerank-with.ts'
 import { sigmoid } from './score-scale.ts'
-import { makeScorer, numberScorer, scoreAll } from './scorers.test-support.ts'
+import { makeScorer, numberScorer, scoreAll } from './testing/scorers.ts'
 
 const query = 'which number is the largest'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RerankRequest } from './rerank-request.ts'
 import { rerankWith } from './rerank-with.ts'
-import { numberScorer } from './scorers.test-support.ts'
+import { numberScorer } from './testing/scorers.ts'
 
 const valid = { query: 'a secret question', documents: ['a secret document 1', 'another 2'] }
 
