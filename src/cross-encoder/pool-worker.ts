@@ -20,6 +20,7 @@ export class PoolWorker {
   readonly #inHand = new Map<number, Assignment>()
   #ready = false
   #closing = false
+  #loadFailure: SecondpassError | undefined
   #nextTicket = 0
   #resolveLoaded: () => void = () => {}
   #rejectLoaded: (error: SecondpassError) => void = () => {}
@@ -43,7 +44,7 @@ export class PoolWorker {
       worker.once('exit', () => {
         this.#ready = false
         const message = 'A scoring worker ended before its model was loaded.'
-        this.#rejectLoaded(new SecondpassError({ code: 'unavailable', message, cause }))
+        this.#rejectLoaded(this.#loadFailure ?? new SecondpassError({ code: 'unavailable', message, cause }))
         if (!this.#closing) events.onGone(this, [...this.#inHand.values()])
         resolve()
       })
@@ -89,7 +90,7 @@ export class PoolWorker {
       return
     }
     if (reply.kind === 'load-failed') {
-      this.#rejectLoaded(toError(reply))
+      this.#loadFailure = toError(reply) // Told when the thread has ended, so that who tries again at once gets a new one.
       return
     }
     const assignment = this.#inHand.get(reply.ticket)
