@@ -32,7 +32,8 @@ export class ScoringPool {
     this.#refuseIfClosed()
     await this.#whileActive(async () => {
       while (this.#workers.size < this.#size) this.#addWorker()
-      await Promise.all([...this.#workers].map((worker) => worker.loaded))
+      const loaded = Promise.all([...this.#workers].map((worker) => worker.loaded))
+      await loaded.finally(() => this.#refuseIfClosed())
     })
   }
 
