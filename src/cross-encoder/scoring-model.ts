@@ -108,6 +108,13 @@ export class ScoringModel {
         message: `The model answers one pair with ${score?.size ?? 0} numbers of shape [${score?.dims.join(', ')}]. One logit is needed.`,
       })
     }
+    // Half-precision numbers arrive as their bits, which order negative scores the wrong way round.
+    if (score.type !== 'float32' && score.type !== 'float64') {
+      throw new SecondpassError({
+        code: 'invalid_model',
+        message: `The model answers with a number of type ${score.type}. A graph whose output is float32 is needed.`,
+      })
+    }
     return Number(score.data[0])
   }
 }
