@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readModelFolder } from './read-model-folder.ts'
+import { ScoringModel } from './scoring-model.ts'
+import type { PairScore } from './scoring-task.ts'
+import { embeddedModel, readSelfCheck, tinyBert, tinyBertStaged } from './testing/fixtures.ts'
+import { failureOf } from './testing/scripted-workers.ts'
+import { encodeGraph, type SmallGraph } from './testing/small-graph.ts'
+import { type ModelFiles, manifest, SmallModels, sumGraph } from './testing/small-models.ts'
+
+async function score(model: ScoringModel, query: string, text: string, maxTokens = 128): Promise<PairScore> {
+  return (await model.perform({ kind: 'score', query, text, maxTokens })) as PairScore
+}
+
+describe.each([
+  ['the embedded model', embeddedModel],
+  ['tiny-bert in stages', tinyBertStaged],
+])('%s', (_, folder) => {
+  const { pairs, tolerance } = readSelfCheck(folder)
+  let model: ScoringModel
+  beforeAll(async () => {
+    model = await ScoringModel.load(readModelFolder(folder))
+    return () => model.release()
+  })
+
+  it.each(pairs)('passes its own check: $query – $document', async ({ query, document, logits }) => {
+    const { logit } = await score(model, query, document)
+    expect(Math.abs(logit - (logits.at(-1) as number))).toBeLessThanOrEqual(tolerance)
+  })
+})
+
+describe('a model in stages', () => {
+  it('scores as the same model in one graph', async () => {
+    const [whole, staged] = await Promise.all(
+      [tinyBert, tinyBertStaged].map((folder) => ScoringModel.load(readModelFolder(folder))),
+    )
+    for (const text of ['the river', '', 'Old workers finish their requests. '.repeat(30), '河水 🌊']) {
+      const [one, other] = [
+        await score(whole as ScoringModel, 'sea', text),
+        await score(staged as ScoringModel, 'sea', text),
+      ]
+      expect(Math.abs(one.logit - other.logit)).toBeLessThan(1e-5)
+      expect(other).toMatchObject({ tokens: one.tokens, fingerprint: one.fingerprint })
+    }
+    await Promise.all([whole?.release(), staged?.release()])
+  })
+})
+
+describe('a pair’s score', () => {
+  let model: ScoringModel
+  beforeAll(async () => {
+    model = await ScoringModel.load(readModelFolder(tinyBert))
+    return () => model.release()
+  })
+
+  it('has one fingerprint for texts that read the same, and others for others', async () => {
+    const fingerprints = async (...texts: string[]) =>
+      await Promise.all(texts.map(async (text) => (await score(model, 'sea', text)).fingerprint))
+    const [small, large, spaced, other, swapped] = await fingerprints(
+      'the sea',
+      'The SEA',
+      ' the\tsea',
+      'a sea',
+      'sea the',
+    )
+    expect([large, spaced]).toEqual([small, small])
+    expect(new Set([small, other, swapped]).size).toBe(3)
+  })
+
+  it('is not that of the query before, nor of another limit', async () => {
+    const [sea, river] = [await score(model, 'sea', 'the water'), await score(model, 'a long cold river', 'the water')]
+    const cut = await score(model, 'a long cold river in the old town', 'the water', 8)
+    expect(cut.queryTruncated).toBe(true)
+    expect((await score(model, 'sea', 'the water')).logit).toBe(sea.logit)
+    expect((await score(model, 'a long cold river', 'the water')).logit).toBe(river.logit)
+    expect(river.logit).not.toBe(sea.logit)
+  })
+})
+
+describe('a model of one’s own', () => {
+  const models = new SmallModels()
+  afterAll(() => models.remove())
+  let count = 0
+
+  async function load(files: ModelFiles): Promise<ScoringModel> {
+    return await ScoringModel.load(readModelFolder(models.make(`model-${count++}`, files)))
+  }
+  const graph = (content: SmallGraph) => ({ 'onnx/model.onnx': encodeGraph(content) })
+
+  it('may have a graph that takes token ids alone, and name its output as it likes', async () => {
+    const model = await load(graph(sumGraph({ output: 'relevance' })))
+    const { logit, tokens } = await score(model, 'a', 'a')
+    expect(tokens).toBe(5)
+    expect(logit).toBe(2 * 43 + 2 + 2 * 3)
+  })
+
+  it('may have other outputs beside its logits', async () => {
+    const { outputs, nodes, ...rest } = sumGraph()
+    const model = await load(
+      graph({
+        ...rest,
+        nodes,
+        outputs: [{ name: 'numbers', type: 'float', shape: ['batch', 'tokens'] }, ...outputs],
+      }),
+    )
+    expect((await score(model, 'a', 'a')).logit).toBe(94)
+  })
+
+  it('passes a stage’s output on to the input of that name', async () => {
+    const first = sumGraph({ output: 'state', factor: [3] })
+    const second: SmallGraph = {
+      inputs: [{ name: 'state_in', type: 'float', shape: ['batch', 1] }],
+      outputs: [{ name: 'logits', type: 'float', shape: ['batch', 1] }],
+      nodes: [{ operator: 'Neg', inputs: ['state_in'], outputs: ['logits'] }],
+    }
+    const model = await load({
+      'secondpass.json': { ...manifest, stages: [{ file: 'first.onnx' }, { file: 'second.onnx' }] },
+      'first.onnx': encodeGraph(first),
+      'second.onnx': encodeGraph(second),
+    })
+    expect((await score(model, 'a', 'a')).logit).toBe(-3 * 94)
+  })
+
+  it('gives what its graph gives, were it not a number', async () => {
+    const model = await load(graph(sumGraph({ factor: [Number.NaN] })))
+    expect((await score(model, 'a', 'a')).logit).toBeNaN()
+  })
+
+  it.each([
+    ['bytes that are no graph', { 'onnx/model.onnx': 'garbage' }],
+    ['an empty file', { 'onnx/model.onnx': '' }],
+    ['weights outside of its folder', graph(sumGraph({ factor: '../../weights.bin' }))],
+    ['weights at an absolute path', graph(sumGraph({ factor: '/etc/hostname' }))],
+    ['weights that are missing', graph(sumGraph({ factor: 'weights.bin' }))],
+    [
+      'an operator that nobody knows',
+      graph({ ...sumGraph(), nodes: [{ operator: 'Guess', inputs: ['input_ids'], outputs: ['logits'] }] }),
+    ],
+  ])('is refused when it has %s', async (_, files) => {
+    const failure = await failureOf(load(files))
+    expect(failure).toMatchObject({ code: 'invalid_model' })
+    expect(failure.message).toMatch(/stage 1 of the model model-\d+ could not be loaded/)
+    expect(failure.message).not.toContain(models.root)
+  })
+
+  it('is refused when a stage before the last passes nothing on', async () => {
+    const stages = [{ file: 'onnx/model.onnx' }, { file: 'onnx/model.onnx' }]
+    const failure = await failureOf(load({ 'secondpass.json': { ...manifest, stages } }))
+    expect(failure).toMatchObject({ code: 'invalid_model', message: expect.stringContaining('nothing but scores') })
+  })
+
+  it.each([
+    [
+      'asks for what nothing gives',
+      { ...sumGraph(), inputs: [...sumGraph().inputs, { name: 'position_ids', type: 'int64', shape: [1] }] },
+      'position_ids',
+    ],
+    ['gives two scores', sumGraph({ factor: [1, 2] }), '2 numbers of shape [1, 2]'],
+    [
+      'gives half-precision scores',
+      {
+        ...sumGraph(),
+        outputs: [{ name: 'half', type: 'float16', shape: ['batch', 1] }],
+        nodes: [...sumGraph().nodes, { operator: 'Cast', inputs: ['logits'], outputs: ['half'], integers: { to: 10 } }],
+      },
+      'float16',
+    ],
+    [
+      'gives whole numbers',
+      {
+        ...sumGraph(),
+        outputs: [{ name: 'whole', type: 'int64', shape: ['batch', 1] }],
+        nodes: [...sumGraph().nodes, { operator: 'Cast', inputs: ['logits'], outputs: ['whole'], integers: { to: 7 } }],
+      },
+      'int64',
+    ],
+  ] as [string, SmallGraph, string][])(
+    'is refused at its first pair when its graph %s',
+    async (_, content, problem) => {
+      const model = await load(graph(content))
+      const failure = await failureOf(score(model, 'a', 'a'))
+      expect(failure).toMatchObject({ code: 'invalid_model', message: expect.stringContaining(problem) })
+    },
+  )
+})
