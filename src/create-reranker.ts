@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { CrossEncoder, type CrossEncoderOptions } from './cross-encoder/index.ts'
 import { embeddedModels, findEmbeddedModel } from './hub/index.ts'
 import { SecondpassError } from './reranker/index.ts'
@@ -27,7 +27,7 @@ import { SecondpassError } from './reranker/index.ts'
  */
 export function createReranker(model = 'secondpass-en', options: CrossEncoderOptions = {}): CrossEncoder {
   const folder = findEmbeddedModel(model) ?? model
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!existsSync(folder)) {
     throw new SecondpassError({
       code: 'model_not_found',
       message: `There is no model "${model}". Name an embedded model (${embeddedModels.join(', ')}) or the path of a model folder.`,

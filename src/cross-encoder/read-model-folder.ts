@@ -15,7 +15,7 @@ const maxDescriptionBytes = 1_048_576
  */
 export function readModelFolder(path: string): ModelDescription {
   const folder = resolve(path)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new SecondpassError({ code: 'model_not_found', message: `There is no model folder ${path}.` })
   }
   requireFile(folder, 'tokenizer.json')
