@@ -19,6 +19,7 @@ export function readModelFolder(path: string): ModelDescription {
     throw new SecondpassError({ code: 'model_not_found', message: `There is no model folder ${path}.` })
   }
   requireFile(folder, 'tokenizer.json')
+  if (existsSync(join(folder, 'tokenizer_config.json'))) requireFile(folder, 'tokenizer_config.json')
   return existsSync(join(folder, 'secondpass.json')) ? fromManifest(folder) : fromConfig(folder)
 }
 
