@@ -76,9 +76,16 @@ describe('splitDocument', () => {
     expect(enough).toMatchObject({ complete: true })
   })
 
-  it('gives a piece with more tokens than a window has a window of its own', () => {
-    const count = (piece: string) => (piece === 'long' ? 9 : 1)
-    expect(windowsOf('a b long c d', { count })).toEqual(['a b', 'long', 'c d'])
+  it('cuts words that have more tokens than a window', () => {
+    const letters = (piece: string) => piece.length
+    expect(windowsOf('ab abcdefghijkl c', { count: letters, overlap: 0 })).toEqual(['ab', 'abc', 'def', 'ghi', 'jkl c'])
+    expect(windowsOf('강물은겨울에', { count: (piece) => 3 * piece.length, overlap: 0 })).toEqual([...'강물은겨울에'])
+  })
+
+  it('gives a character with more tokens than a window has a window of its own', () => {
+    const count = (piece: string) => (piece.includes('🌊') ? 9 : 1)
+    expect(windowsOf('a b 🌊 c d', { count })).toEqual(['a b', '🌊', 'c d'])
+    expect(windowsOf('a b x🌊🌊 c', { count })).toEqual(['a b x', '🌊', '🌊', 'c'])
   })
 
   it('reads a word of a few million letters', () => {

@@ -1,6 +1,6 @@
 import type { Passage } from '../reranker/index.ts'
 
-/** A piece of text that windows are built from: a word, or a part of a very long one. */
+/** A piece of text that windows are built from: a word, or a part of one that is very long or has very many tokens. */
 interface Atom extends Passage {
   readonly tokens: number
 }
@@ -32,8 +32,7 @@ export function splitDocument({
   const windows: Passage[] = []
   const window: Atom[] = []
   let tokens = 0
-  for (const span of atomSpans(text)) {
-    const atom: Atom = { ...span, tokens: count(text.slice(span.start, span.end)) }
+  for (const atom of atomsOf({ text, count, maxTokens })) {
     if (tokens + atom.tokens > maxTokens && window.length > 0) {
       windows.push(spanOf(window))
       if (windows.length === maxWindows) return { windows, complete: false }
@@ -52,13 +51,35 @@ function spanOf(atoms: readonly Atom[]): Passage {
   return { start: atoms[0]?.start ?? 0, end: atoms.at(-1)?.end ?? 0 }
 }
 
-function* atomSpans(text: string): Generator<Passage> {
+function* atomsOf({
+  text,
+  count,
+  maxTokens,
+}: {
+  text: string
+  count: (text: string) => number
+  maxTokens: number
+}): Generator<Atom> {
+  const open: Passage[] = []
+  for (const word of wordSpans(text)) {
+    open.push(word)
+    for (let span = open.pop(); span; span = open.pop()) {
+      const { start, end } = span
+      const tokens = count(text.slice(start, end))
+      const middle = afterCharacter(text, start + Math.floor((end - start) / 2))
+      if (tokens <= maxTokens || middle === start || middle === end) yield { start, end, tokens }
+      else open.push({ start: middle, end }, { start, end: middle })
+    }
+  }
+}
+
+/** Words, and parts of those that are longer than an atom may be. */
+function* wordSpans(text: string): Generator<Passage> {
   for (const match of text.matchAll(/\S+/gu)) {
     let start = match.index
     const end = start + match[0].length
     while (end - start > longestAtom) {
-      let cut = start + longestAtom
-      if (isLowSurrogate(text.charCodeAt(cut))) cut++
+      const cut = afterCharacter(text, start + longestAtom)
       if (cut >= end) break
       yield { start, end: cut }
       start = cut
@@ -67,6 +88,8 @@ function* atomSpans(text: string): Generator<Passage> {
   }
 }
 
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff
+/** `index`, or the place behind it where it stands inside a character. */
+function afterCharacter(text: string, index: number): number {
+  const code = text.charCodeAt(index)
+  return code >= 0xdc00 && code <= 0xdfff ? index + 1 : index
 }
