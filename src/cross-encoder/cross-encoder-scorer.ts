@@ -54,8 +54,9 @@ async function splitTexts({
   pool: ScoringPool
 }): Promise<{ pieces: Piece[]; incomplete: Set<number> }> {
   const { maxTokens, maxChunks } = settings
-  // A token is at least one character, and the document has at least half the limit less the special tokens.
-  const surelyShort = Math.floor(maxTokens / 2) - 4
+  // The document has at least half the limit less the special tokens, and a character gives at most four tokens: three for
+  // a Korean syllable, one a byte where bytes are tokens.
+  const surelyShort = Math.floor((maxTokens / 2 - 4) / 4)
   const windows: (readonly Passage[])[] = task.texts.map((text) => [{ start: 0, end: text.length }])
   const incomplete = new Set<number>()
   const units = [...task.texts.entries()]
