@@ -65,9 +65,9 @@ export class PoolWorker {
     this.#send({ kind: 'unit', ticket, unit: assignment.unit, cancelled: assignment.job.cancelled })
   }
 
-  /** Whether the thread keeps the process alive. */
+  /** Whether the thread keeps the process alive. One that is closing does until it has ended, since `close` waits for it. */
   hold(active: boolean): void {
-    if (active) this.#worker.ref()
+    if (active || this.#closing) this.#worker.ref()
     else this.#worker.unref()
   }
 
