@@ -51,7 +51,8 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
     this.id = model.id
     this.#pool = new ScoringPool({
       size: settings.workers,
-      spawn: () => new Worker(workerUrl, { workerData: model, name: 'secondpass' }),
+      // The program's own flags are not the workers': --input-type makes them fail, and each would load what --import names.
+      spawn: () => new Worker(workerUrl, { workerData: model, name: 'secondpass', execArgv: [] }),
     })
     this.#scorer = createCrossEncoderScorer({ model, settings, pool: this.#pool })
   }
