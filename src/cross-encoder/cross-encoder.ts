@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import {
   type Document,
   type Reranker,
@@ -12,9 +11,7 @@ import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { resolveSettings } from './resolve-settings.ts'
 import { ScoringPool } from './scoring-pool.ts'
-
-// Threads run the built worker, from the package (dist/cross-encoder) as from the source tree (src/cross-encoder).
-const workerUrl = new URL('../../dist/cross-encoder/worker.js', import.meta.url)
+import { spawnWorker } from './spawn-worker.ts'
 
 /**
  * A cross-encoder on this machine. Worker threads read query and document together and give a score; the caller's thread
@@ -49,11 +46,7 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
     const model = readModelFolder(folder)
     const settings = resolveSettings(options, model)
     this.id = model.id
-    this.#pool = new ScoringPool({
-      size: settings.workers,
-      // The program's own flags are not the workers': --input-type makes them fail, and each would load what --import names.
-      spawn: () => new Worker(workerUrl, { workerData: model, name: 'secondpass', execArgv: [] }),
-    })
+    this.#pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
     this.#scorer = createCrossEncoderScorer({ model, settings, pool: this.#pool })
   }
 

@@ -1,5 +1,13 @@
 import type { ErrorCode } from '../reranker/index.ts'
+import type { ModelDescription } from './model-description.ts'
+import type { NativeGate } from './native-gate.ts'
 import type { ScoringUnit, UnitResult } from './scoring-task.ts'
+
+/** What a worker starts with. */
+export interface WorkerStart {
+  readonly model: ModelDescription
+  readonly gate: NativeGate
+}
 
 /** What a worker is told. */
 export type WorkerRequest =

@@ -1,12 +1,13 @@
 /** Entry of a scoring worker: loads the model it is given, then performs units one after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorCode, SecondpassError } from '../reranker/index.ts'
-import type { ModelDescription } from './model-description.ts'
+import { passGate } from './native-gate.ts'
 import { ScoringModel } from './scoring-model.ts'
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts'
+import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts'
 
 const port = parentPort
 if (port === null) throw new Error('This file is the entry of a worker thread.')
+const { model: description, gate } = workerData as WorkerStart
 
 const reply = (message: WorkerReply): void => port.postMessage(message)
 
@@ -20,6 +21,21 @@ function describe(error: unknown, fallback: string): { code: ErrorCode; message:
   }
 }
 
+/** Loads the model and tells how that went; undefined when there is none. */
+async function load(): Promise<ScoringModel | undefined> {
+  let model: ScoringModel | undefined
+  await passGate(gate, async () => {
+    try {
+      model = await ScoringModel.load(description)
+      reply({ kind: 'ready' })
+    } catch (error) {
+      reply({ kind: 'load-failed', ...describe(error, 'The model could not be loaded.') })
+    }
+  })
+  if (model === undefined) port?.close()
+  return model
+}
+
 async function perform(
   model: ScoringModel,
   { ticket, unit, cancelled }: Extract<WorkerRequest, { kind: 'unit' }>,
@@ -29,25 +45,17 @@ async function perform(
     return
   }
   const startedAt = performance.timeOrigin + performance.now()
-  try {
-    reply({ kind: 'done', ticket, startedAt, result: await model.perform(unit) })
-  } catch (error) {
-    reply({ kind: 'failed', ticket, ...describe(error, 'The model failed on a pair.') })
-  }
+  await passGate(gate, async () => {
+    try {
+      reply({ kind: 'done', ticket, startedAt, result: await model.perform(unit) })
+    } catch (error) {
+      reply({ kind: 'failed', ticket, ...describe(error, 'The model failed on a pair.') })
+    }
+  })
 }
 
 // Messages that arrive while the model loads, or while a unit is under way, wait their turn in this chain.
-let chain: Promise<ScoringModel | undefined> = ScoringModel.load(workerData as ModelDescription).then(
-  (model) => {
-    reply({ kind: 'ready' })
-    return model
-  },
-  (error) => {
-    reply({ kind: 'load-failed', ...describe(error, 'The model could not be loaded.') })
-    port.close()
-    return undefined
-  },
-)
+let chain = load()
 
 port.on('message', (message: WorkerRequest) => {
   chain = chain.then(async (model) => {
@@ -56,7 +64,7 @@ port.on('message', (message: WorkerRequest) => {
       await perform(model, message)
       return model
     }
-    await model.release()
+    await passGate(gate, () => model.release())
     port.close() // Nothing keeps the thread alive any more, so it ends by itself.
     return undefined
   })
