@@ -109,8 +109,8 @@ describe('a request among others', () => {
     await using reranker = new CrossEncoder(tinyBert, { workers: 1 })
     await reranker.load()
     const documents = manyDocuments(5000)
-    const response = await reranker.rerank({ query, documents, deadline: 200, onError: 'passthrough' })
-    expect(response.degraded).toEqual({ reason: 'timeout', message: 'The deadline of 200 ms passed.' })
+    const response = await reranker.rerank({ query, documents, deadline: 500, onError: 'passthrough' })
+    expect(response.degraded).toEqual({ reason: 'timeout', message: 'The deadline of 500 ms passed.' })
     const { scored } = response.coverage
     expect(scored).toBeGreaterThan(0)
     expect(scored).toBeLessThan(5000)
@@ -118,7 +118,7 @@ describe('a request among others', () => {
     expect(first.map(({ index }) => index).sort((a, b) => a - b)).toEqual([...new Array(scored).keys()])
     expect(rest.map(({ index }) => index)).toEqual([...new Array(5000).keys()].slice(scored))
     expect(rest.every(({ score }) => score === null)).toBe(true)
-    expect(response.timings.total).toBeLessThan(5000)
+    expect(response.timings.total).toBeLessThan(10_000)
   })
 
   it('fails at its deadline when it is not to pass through', async () => {
