@@ -53,7 +53,8 @@ export class PartialFile {
   async #readExisting(signal: AbortSignal | undefined): Promise<void> {
     const { size } = await this.#handle.stat()
     if (size > this.#file.size) return await this.restart()
-    for await (const chunk of createReadStream(this.#path, { highWaterMark: 1_048_576, signal })) {
+    if (size === 0) return
+    for await (const chunk of createReadStream(this.#path, { end: size - 1, highWaterMark: 1_048_576, signal })) {
       this.#hash.update(chunk)
       this.bytes += chunk.length
     }

@@ -69,11 +69,16 @@ export async function sendRequest({
     if (follow === 'hub' && target.origin !== endpoint.origin) return response
     discard()
     if (count === mostRedirects) throw refuse(url, `leads on more than ${mostRedirects} times`)
-    if (target.protocol !== 'https:' && !(target.protocol === 'http:' && endpoint.protocol === 'http:')) {
+    if (!isSchemeAllowed({ target, endpoint })) {
       throw refuse(current, `leads to an address that is not https (${target.protocol}//${target.host})`)
     }
     current = target
   }
+}
+
+/** Whoever set an http address for the hub knows that it is not protected; nobody else is led out of https. */
+export function isSchemeAllowed({ target, endpoint }: { target: URL; endpoint: URL }): boolean {
+  return target.protocol === 'https:' || (target.protocol === 'http:' && endpoint.protocol === 'http:')
 }
 
 function parseLocation(location: string, base: URL): URL | undefined {
