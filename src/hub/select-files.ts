@@ -19,6 +19,9 @@ export function selectFiles<T extends ListedFile>({
 }): T[] {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const chosen = [...new Set(select(files.map(({ path, size = 0 }) => ({ path, size }))))]
+  if (chosen.length === 0) {
+    throw new SecondpassError({ code: 'invalid_model', message: `${repository} has no file that was selected.` })
+  }
   return chosen.map((path) => {
     const file = byPath.get(path)
     if (file !== undefined) return file

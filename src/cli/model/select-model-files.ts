@@ -17,6 +17,12 @@ export function selectModelFiles({ dtype = 'fp32' }: { dtype?: string | undefine
             : `The model has no graph of type ${dtype}. It has: ${graphs.join(', ')}.`,
       })
     }
+    if (!paths.includes('tokenizer.json')) {
+      throw new SecondpassError({
+        code: 'invalid_model',
+        message: 'The model has no tokenizer.json, which secondpass needs. Look for a conversion of it.',
+      })
+    }
     const weights = paths.filter((path) => path.startsWith(`${graph}_data`) || path === `${graph}.data`)
     return [...paths.filter((path) => !/\.onnx(?:_data[^/]*|\.data)?$/.test(path)), graph, ...weights]
   }

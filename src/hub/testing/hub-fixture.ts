@@ -7,6 +7,7 @@ import type { HubSettings } from '../hub-settings.ts'
 import { type PullOptions, pullModel } from '../pull-model.ts'
 import type { PulledModel } from '../pulled-model.ts'
 import { type FakeHub, type FakeRequest, gitHash, sha256, startFakeHub } from './fake-hub.ts'
+import { patternOf } from './hub-content.ts'
 
 export const commit = '0123456789abcdef0123456789abcdef01234567'
 export const graph = 'onnx/model.onnx'
@@ -70,13 +71,6 @@ export function useHub(options: { cdnHost?: string } = {}): HubFixture {
     rmSync(fixture.folder, { recursive: true, force: true })
   })
   return fixture
-}
-
-/** Bytes that differ from place to place, so that a piece at the wrong offset shows. */
-export function patternOf(length: number): Buffer {
-  const content = Buffer.alloc(length)
-  for (let index = 0; index + 4 <= length; index += 4) content.writeUInt32LE((index * 2654435761) >>> 0, index)
-  return content
 }
 
 /** The requests for a file's content. */
