@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { partialPath } from './download/partial-file.ts'
@@ -58,6 +58,15 @@ test('what an earlier pull left is hashed too: damage costs a second download, n
   const model = await fixture.pull(justGraph)
   expect(model.downloadedBytes).toBe(2 * content().length - 500_000)
   expect(downloadsOf(fixture.hub, content()).map(({ headers }) => headers.range)).toEqual(['bytes=500000-', undefined])
+})
+
+test('a blob that another program left is hashed before it is linked', async () => {
+  mkdirSync(join(fixture.root, 'blobs'), { recursive: true })
+  writeFileSync(blobPath(), Buffer.alloc(content().length, 'damaged'))
+  expect(await fixture.pull(justGraph)).toMatchObject({ downloadedBytes: content().length })
+  rmSync(join(fixture.root, 'snapshots'), { recursive: true })
+  rmSync(join(fixture.root, 'refs'), { recursive: true })
+  expect(await fixture.pull(justGraph)).toMatchObject({ downloadedBytes: 0 })
 })
 
 test('an end before the end is no end', async () => {

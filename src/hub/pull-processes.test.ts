@@ -16,7 +16,14 @@ const script = fileURLToPath(new URL('testing/pull-process.ts', import.meta.url)
 const content = (): Buffer => fixture.contents[graph] as Buffer
 const blobPath = (): string => join(fixture.root, 'blobs', sha256(content()))
 
-function start(): { child: ChildProcess; ended: Promise<{ code: number | null; model: PulledModel; stderr: string }> } {
+interface PullProcess {
+  child: ChildProcess
+  /** What it has said so far. */
+  stderr: () => string
+  ended: Promise<{ code: number | null; model: PulledModel; stderr: string }>
+}
+
+function start(): PullProcess {
   const parameters = ['--import', 'tsx', script, JSON.stringify(fixture.settings)]
   const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr] = ['', '']
@@ -31,7 +38,7 @@ function start(): { child: ChildProcess; ended: Promise<{ code: number | null; m
     model: stdout === '' ? undefined : JSON.parse(stdout),
     stderr,
   }))
-  return { child, ended }
+  return { child, ended, stderr: () => stderr }
 }
 
 /** Sends the beginning of the graph, and the rest when told. */
@@ -57,17 +64,13 @@ async function until(condition: () => boolean): Promise<void> {
 test('processes that pull the same model at once download every file once', async () => {
   const { release } = holdGraph()
   const processes = [start(), start(), start()]
-  const asked = (): number => fixture.hub.requests.filter(({ path }) => path.startsWith('/api/')).length
-  await until(() => asked() === processes.length && downloadsOf(fixture.hub, content()).length > 0)
-  await sleep(500) // For the others to come to the lock.
+  const waiting = /^Waiting for process \d+, which downloads onnx\/model\.onnx of org\/model\.$/m
+  await until(() => processes.filter(({ stderr }) => waiting.test(stderr())).length === 2)
   release()
   const results = await Promise.all(processes.map(({ ended }) => ended))
   expect(results.map(({ code }) => code)).toEqual([0, 0, 0])
   for (const file of Object.values(fixture.contents)) expect(downloadsOf(fixture.hub, file)).toHaveLength(1)
   expect(new Set(results.map(({ model }) => model.folder))).toEqual(new Set([join(fixture.root, 'snapshots', commit)]))
-  expect(results.map(({ stderr }) => stderr).join('')).toMatch(
-    /^Waiting for process \d+, which downloads onnx\/model\.onnx of org\/model\.$/m,
-  )
   expect(filesBelow(join(fixture.cacheFolder, '.locks'))).toEqual([])
 })
 

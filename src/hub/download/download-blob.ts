@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SecondpassError } from '../../reranker/index.ts'
+import { hashFile } from '../blob-hash.ts'
 import type { RepositoryFolders } from '../cache/cache-layout.ts'
 import { acquireLock, type ProcessLock } from '../cache/process-lock.ts'
 import { withRetries } from '../http/with-retries.ts'
@@ -22,10 +23,16 @@ export interface BlobDownload {
   signal?: AbortSignal | undefined
 }
 
-/** Whether the cache has a blob. One of the wrong size, which other programs leave when they are interrupted, is none. */
-export async function hasBlob({ file, folders }: Pick<BlobDownload, 'file' | 'folders'>): Promise<boolean> {
-  const found = await stat(join(folders.blobs, file.blob.hash)).catch(() => undefined)
-  return found?.isFile() === true && found.size === file.size
+/** Whether the cache has a blob, whole. Other programs do not check what they write, so what they left is hashed too. */
+export async function hasBlob({
+  file: { blob, size },
+  folders,
+  signal,
+}: Pick<BlobDownload, 'file' | 'folders' | 'signal'>): Promise<boolean> {
+  const path = join(folders.blobs, blob.hash)
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isFile() !== true || found.size !== size) return false
+  return (await hashFile({ path, algorithm: blob.algorithm, size, signal })) === blob.hash
 }
 
 /** Brings a blob into the cache, checked, unless another process did so while this one waited for it. */

@@ -48,7 +48,7 @@ export async function downloadFiles({
   const hashes = new Set<string>()
   for (const file of files) {
     // Two files of the same content are one blob.
-    if (!hashes.has(file.blob.hash) && !(await hasBlob({ file, folders }))) lacking.push(file)
+    if (!hashes.has(file.blob.hash) && !(await hasBlob({ file, folders, signal }))) lacking.push(file)
     hashes.add(file.blob.hash)
   }
   const totalBytes = sum(lacking.map(({ size }) => size))

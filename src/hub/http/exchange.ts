@@ -1,6 +1,5 @@
 import { lookup as resolveHost } from 'node:dns'
-import { type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { isIP, type LookupFunction } from 'node:net'
 import { SecondpassError } from '../../reranker/index.ts'
 import { TransientError } from './transient-error.ts'
@@ -27,9 +26,10 @@ export async function exchange(options: Exchange): Promise<{
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(literal) !== 0 && !allowAddress(literal)) throw refuseAddress(url)
   let stalled = false
+  // Loaded here, because most programs find their model in the cache and never send a request.
+  const client = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp
-    const request = send(url, {
+    const request = client.request(url, {
       method,
       headers,
       agent: false, // A connection of its own: one that is kept could have been made without the check of its address.
@@ -80,7 +80,7 @@ function networkError({
   timeout,
   signal,
 }: Pick<Exchange, 'url' | 'timeout' | 'signal'> & { cause: unknown; stalled: boolean }): Error {
-  if (signal?.aborted) return new SecondpassError({ code: 'cancelled', message: 'The download was cancelled.', cause })
+  if (signal?.aborted) return new Error('aborted', { cause }) // Not to be tried again.
   if (SecondpassError.isInstance(cause)) return cause
   if (stalled) return new TransientError({ message: `Nothing came from ${url.host} for ${timeout / 1000} s.`, cause })
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
