@@ -25,16 +25,7 @@ QWEN_PATTERN = "|".join(
         r"\s+",
     ]
 )
-QWEN_SPECIAL_TOKENS = [
-    "<|endoftext|>",
-    "<|im_start|>",
-    "<|im_end|>",
-    "<|object_ref_start|>",
-    "<|object_ref_end|>",
-    "<|vision_start|>",
-    "<|vision_end|>",
-    "<|image_pad|>",
-]
+QWEN_SPECIAL_TOKENS = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|image_pad|>"]
 # Added tokens, yet not special ones, in Qwen's files.
 QWEN_PLAIN_TOKENS = ["<tool_call>", "</tool_call>", "<think>", "</think>"]
 
