@@ -33,6 +33,8 @@ export interface HuggingFaceConfig {
   num_labels?: number | undefined
   id2label?: Record<string, string> | undefined
   sentence_transformers?: { activation_fn?: string | undefined } | undefined
+  /** Where sentence-transformers before version 4 kept the activation. */
+  sbert_ce_default_activation_function?: string | null | undefined
 }
 
 export const configSchema: z.ZodType<HuggingFaceConfig> = z.object({
@@ -40,4 +42,5 @@ export const configSchema: z.ZodType<HuggingFaceConfig> = z.object({
   num_labels: z.number().int().optional(),
   id2label: z.record(z.string(), z.string()).optional(),
   sentence_transformers: z.object({ activation_fn: z.string().optional() }).optional(),
+  sbert_ce_default_activation_function: z.string().nullish(),
 })
