@@ -18,6 +18,9 @@ const graphNames: Record<Dtype, readonly string[]> = {
 /** sentence-transformers names int8 files after the processor that they were made for; each runs on the others too. */
 const processorOrder = ['avx512_vnni', 'avx512', 'avx2', 'arm64']
 
+/** All formats, for messages and options. */
+export const dtypes: readonly Dtype[] = Object.keys(graphNames) as Dtype[]
+
 /** What was chosen of a folder's files. */
 export interface SelectedFiles {
   readonly dtype: Dtype
@@ -49,7 +52,7 @@ export function selectModelFiles({
     const externalData = files.filter((file) => file.startsWith(`${graph}_data`) || file === `${graph}.data`)
     return { dtype: candidate, graph, externalData }
   }
-  const present = (Object.keys(graphNames) as Dtype[]).filter((each) => findGraph(files, each) !== undefined)
+  const present = dtypes.filter((each) => findGraph(files, each) !== undefined)
   const wish = dtype === undefined ? 'an ONNX graph' : `an ONNX graph of dtype ${dtype}`
   throw new SecondpassError({
     code: 'invalid_model',

@@ -1,5 +1,13 @@
 import type { ErrorCode } from '../reranker/index.ts'
+import type { ModelDescription } from './model-description.ts'
 import type { ScoringUnit, UnitResult } from './scoring-task.ts'
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly model: ModelDescription
+  /** Whether it scores the model's self-check pairs before it says that it is ready. */
+  readonly check: boolean
+}
 
 /** What a worker is told. */
 export type WorkerRequest =

@@ -1,9 +1,9 @@
 /** Entry of a scoring worker: loads the model it is given, then performs units one after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorCode, SecondpassError } from '../reranker/index.ts'
-import type { ModelDescription } from './model-description.ts'
 import { ScoringModel } from './scoring-model.ts'
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts'
+import { selfCheck } from './self-check.ts'
+import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts'
 
 const port = parentPort
 if (port === null) throw new Error('This file is the entry of a worker thread.')
@@ -36,8 +36,14 @@ async function perform(
   }
 }
 
+async function load({ model: description, check }: WorkerStart): Promise<ScoringModel> {
+  const model = await ScoringModel.load(description)
+  if (check) await selfCheck(model, description)
+  return model
+}
+
 // Messages that arrive while the model loads, or while a unit is under way, wait their turn in this chain.
-let chain: Promise<ScoringModel | undefined> = ScoringModel.load(workerData as ModelDescription).then(
+let chain: Promise<ScoringModel | undefined> = load(workerData as WorkerStart).then(
   (model) => {
     reply({ kind: 'ready' })
     return model

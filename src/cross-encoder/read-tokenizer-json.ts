@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { invalidModel } from './invalid-model.ts'
+import { requireModelFile } from './model-file.ts'
 
 const limits = {
   /** The largest in use, of models with 250,000 tokens, are about 35 MB. */
@@ -14,7 +14,7 @@ const limits = {
  * which a JavaScript engine runs by backtracking, for ever if they are made so.
  */
 export async function readTokenizerJson(folder: string): Promise<Record<string, unknown>> {
-  const path = join(folder, 'tokenizer.json')
+  const path = requireModelFile(folder, 'tokenizer.json')
   const { size } = await stat(path)
   if (size > limits.bytes)
     throw invalidModel(`has a tokenizer.json of ${Math.round(size / 1e6)} MB; more than 64 MiB are not read`)
