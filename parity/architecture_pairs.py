@@ -111,6 +111,7 @@ MORE_TEXTS = {
     "compositions that are rare": "\u0915\u093c \u05e9\u05c1 \u0b47\u0b3e \U00011131\U00011127 \u1e9b\u0323",
     "new in Unicode": "\u32ff \U0001f16c \ua7f2 \U0001fbf1 \U00010781",
     "digits of many scripts": "12 ١٢ १२ ๑๒ １２ Ⅻ ² ½ 12345678",
+    "next lines and byte order marks": "a \u0085b!\u0085c \ufeffd \ufeff\ufeff1\u0085\u0085 2\u0085",
     "brackets around everything": "(the) [river] {sea} \u201ctown\u201d \u300csun\u300d",
 }
 
@@ -151,9 +152,20 @@ def special_token_pairs(tokenizer: Tokenizer, window: int) -> list[Pair]:
     """The tokenizer's own added tokens as parts of texts, and other models' tokens."""
     added = [token.content for token in tokenizer.get_added_tokens_decoder().values()]
     added = [token for token in added if token.strip() and "NOTUSED" not in token and "vision" not in token]
+    separator = tokenizer.id_to_token(tokenizer.encode("a", "b").ids[-1])
     pairs = [
+        # Once normalised, these read as the separator; that must not make an added token of them.
+        Pair("document: separator around a control", "river", f"{separator[:2]}\u0007{separator[2:]}", window),
+        Pair("document: separator full-width", "river", full_width(separator), window),
+        # White space that a token may swallow; U+0085 is some, U+FEFF is none.
+        Pair(
+            "document: white space at tokens",
+            "river",
+            "".join(f"a\u0085{t}\ufeff{t} {t}\n" for t in added[-2:]),
+            window,
+        ),
         Pair("document: other models' tokens", "river", AWKWARD_TEXTS["tokens of other models"], window),
-        Pair("document: [SEP] full-width", "river", "［ＳＥＰ］ ＜ｍａｓｋ＞ ＜／ｓ＞", window),
+        Pair("document: full-width tokens", "river", "［ＳＥＰ］ ＜ｍａｓｋ＞ ＜／ｓ＞", window),
         Pair("document: all added tokens", "river", "a".join(added), window),
         Pair("query: all added tokens", " ".join(added), "The river ends in the sea.", window),
     ]
@@ -161,6 +173,10 @@ def special_token_pairs(tokenizer: Tokenizer, window: int) -> list[Pair]:
         text = f"the  {token}  river x{token}y {token.upper()}{token.lower()} {token[:-1]}"
         pairs.append(Pair(f"document: {token}", "river", text, window))
     return pairs
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(character) + 0xFEE0) for character in text)
 
 
 def limit_pairs(limit: int, special_tokens: int) -> list[Pair]:

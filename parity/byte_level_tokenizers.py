@@ -55,9 +55,7 @@ def deberta() -> str:
 def modernbert() -> str:
     tokenizer = byte_level(*trained(["<|padding|>", "<|endoftext|>"]))
     tokenizer.normalizer = normalizers.NFC()
-    tokenizer.add_special_tokens(
-        [AddedToken(token, normalized=False) for token in ("<|padding|>", "<|endoftext|>")]
-    )
+    tokenizer.add_special_tokens([AddedToken(token, normalized=False) for token in ("<|padding|>", "<|endoftext|>")])
     masked = ["|||IP_ADDRESS|||", "|||EMAIL_ADDRESS|||", "|||PHONE_NUMBER|||"]
     runs = [" " * length for length in range(24, 1, -1)]
     tokenizer.add_tokens([AddedToken(token, normalized=True, special=False) for token in masked + runs])

@@ -51,7 +51,7 @@ class CausalPrompt:
         self.suffix = tokenizer.encode(SUFFIX, add_special_tokens=False).ids
 
     def encode(self, query: str, document: str, max_tokens: int) -> EncodedPair:
-        """The query keeps at most half of `max_tokens`, as far as the rest leaves that; the document takes what is left."""
+        """The query keeps at most half of `max_tokens`, if the rest leaves so much; the document takes what is left."""
         head = f"<Instruct>: {INSTRUCTION}\n{QUERY}"
         head_ids, question_ids = self.read(head), self.read(f"{head} {query}")
         room = max_tokens - len(self.prefix) - len(self.suffix)

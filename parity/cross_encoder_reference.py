@@ -40,7 +40,7 @@ class CrossEncoderReference:
         self.tokenizer = self.cross_encoder.tokenizer
 
     def load(self, copy: Path, model: nn.Module) -> CrossEncoder:
-        """With the weights, which are nowhere but in the graph, and a tokenizer class that takes tokenizer.json as is."""
+        """With the weights, which the folder lacks, and a tokenizer class that takes tokenizer.json as it is."""
         written = json.loads((copy / "config.json").read_text())
         model.save_pretrained(copy)
         known = {**written, **self.architecture.known_as}
@@ -48,7 +48,9 @@ class CrossEncoderReference:
         settings = json.loads((copy / "tokenizer_config.json").read_text())
         settings.update(tokenizer_class="PreTrainedTokenizerFast", model_input_names=self.architecture.inputs)
         (copy / "tokenizer_config.json").write_text(json.dumps(settings))
-        loaded = CrossEncoder(str(copy), device="cpu", model_kwargs={"attn_implementation": "eager"}, local_files_only=True)
+        loaded = CrossEncoder(
+            str(copy), device="cpu", model_kwargs={"attn_implementation": "eager"}, local_files_only=True
+        )
         assert isinstance(loaded.tokenizer, PreTrainedTokenizerFast)
         return loaded
 
@@ -111,7 +113,7 @@ class CrossEncoderReference:
 
     def summary(self) -> str:
         return (
-            f"ids of {self.by_transformers} as by transformers and of {self.by_cross_encoder} as by sentence-transformers, "
+            f"{self.by_transformers} ids as by transformers, {self.by_cross_encoder} as by sentence-transformers, "
             f"{self.scores} scores equal; {self.rebuilt} pairs read otherwise by {type(self.rebuilding).__name__}"
         )
 
