@@ -2,16 +2,15 @@
 
     [CLS] query [SEP] document [SEP]
 
-The query keeps at most half of `max_tokens`, the document what is left. A special token that stands in a text, such as
-"[SEP]", is read as that special token; transformers' tokenizers do the same.
+or whatever the tokenizer's own template says. The query keeps at most half of `max_tokens`, and leaves room for one
+token of the document; the document takes what is left. A special token that stands in a text, such as "[SEP]", is read
+as that special token; transformers' tokenizers do the same.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Encoding, Tokenizer
-
-SPECIAL_TOKENS_OF_A_PAIR = 3
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,11 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def encode_pair(tokenizer: Tokenizer, query: str, document: str, max_tokens: int) -> EncodedPair:
+    special_tokens = tokenizer.num_special_tokens_to_add(is_pair=True)
     query_encoding = tokenizer.encode(query, add_special_tokens=False)
-    query_truncated = truncate(query_encoding, max_tokens // 2)
+    query_truncated = truncate(query_encoding, min(max_tokens // 2, max_tokens - special_tokens - 1))
     document_encoding = tokenizer.encode(document, add_special_tokens=False)
-    room = max_tokens - SPECIAL_TOKENS_OF_A_PAIR - len(query_encoding)
+    room = max_tokens - special_tokens - len(query_encoding)
     document_truncated = truncate(document_encoding, room)
     pair = tokenizer.post_process(query_encoding, document_encoding)
     return EncodedPair(pair.ids, pair.type_ids, query_truncated, document_truncated)

@@ -4,10 +4,21 @@ import type { DegradedReason } from './rerank-response.ts'
  * What went wrong. Stable, for programs:
  * - `invalid_request`: the call's own arguments; nothing was done.
  * - `model_not_found`, `invalid_model`: the model's name or its files.
+ * - `offline`: a file of the model is not in the cache, and the network is not to be used.
+ * - `unauthorized`: the hub asks for a token, or for the acceptance of the model's licence.
+ * - `download_failed`: the network, the hub's files, or the disk; nothing half-written is used, and the next try goes on.
  * - `closed`: the reranker was closed.
  * - the reasons of a degraded response: scoring failed, and the request's `onError` was `'fail'`.
  */
-export type ErrorCode = 'invalid_request' | 'model_not_found' | 'invalid_model' | 'closed' | DegradedReason
+export type ErrorCode =
+  | 'invalid_request'
+  | 'model_not_found'
+  | 'invalid_model'
+  | 'offline'
+  | 'unauthorized'
+  | 'download_failed'
+  | 'closed'
+  | DegradedReason
 
 const marker = Symbol.for('secondpass.error')
 

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress'
 import type { RerankAllProgress } from '../../reranker/index.ts'
+import { formatSeconds } from './format-seconds.ts'
 
 /** Shows how far a batch has come, on standard error. */
 export interface ProgressBar {
@@ -24,11 +25,4 @@ export function createProgressBar({ total, completed }: { total: number | undefi
     },
     stop: () => bar.stop(),
   }
-}
-
-function formatSeconds(seconds: number): string {
-  const whole = Math.ceil(seconds)
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)]
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`
 }
