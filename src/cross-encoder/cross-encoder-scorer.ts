@@ -16,7 +16,12 @@ interface Piece {
 interface Progress {
   open: number
   truncated: boolean
-  best?: { score: PairScore; piece: Piece }
+  best?: ScoredPiece
+}
+
+interface ScoredPiece {
+  readonly score: PairScore
+  readonly piece: Piece
 }
 
 /** Scores texts with a pool of workers: texts → pieces → one unit of work each → the best piece's score. */
@@ -123,15 +128,23 @@ async function scorePieces({
       const of = progress[piece.position] as Progress
       of.open--
       of.truncated ||= score.documentTruncated
-      // A score that is no number counts as best, so that it is seen and refused and not covered by another window's.
-      if (of.best === undefined || Number.isNaN(score.logit) || score.logit > of.best.score.logit)
-        of.best = { score, piece }
+      if (of.best === undefined || isBetter({ score, piece }, of.best)) of.best = { score, piece }
       if (of.open === 0) task.onScore(piece.position, toTextScore(of.best, of.truncated))
     },
   })
 }
 
-function toTextScore({ score, piece }: { score: PairScore; piece: Piece }, truncated: boolean): TextScore {
+/**
+ * Of equal scores the earlier window's is better, whichever worker was quicker. A score that is no number counts as best,
+ * so that it is seen and refused and not covered by another window's.
+ */
+function isBetter(one: ScoredPiece, other: ScoredPiece): boolean {
+  const [logit, best] = [one.score.logit, other.score.logit]
+  if (logit === best) return (one.piece.passage?.start ?? 0) < (other.piece.passage?.start ?? 0)
+  return Number.isNaN(logit) || logit > best
+}
+
+function toTextScore({ score, piece }: ScoredPiece, truncated: boolean): TextScore {
   const { logit: raw, fingerprint } = score
   return { raw, truncated, fingerprint, ...(piece.passage && { passage: piece.passage }) }
 }

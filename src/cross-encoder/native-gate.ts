@@ -8,7 +8,7 @@ const inside = 0
 const shut = 1
 
 /** The most milliseconds that a program's end waits for a thread. */
-const patience = 5000
+const patience = 10_000
 
 /** A thread's gate to native code: two numbers in shared memory, whether it is inside, and whether the gate is shut. */
 export type NativeGate = Int32Array

@@ -19,9 +19,7 @@ export class PoolWorker {
   readonly #exited: Promise<void>
   readonly #inHand = new Map<number, Assignment>()
   #ready = false
-  #loading = true
   #closing = false
-  #wanted = false
   #loadFailure: SecondpassError | undefined
   #nextTicket = 0
   #resolveLoaded: () => void = () => {}
@@ -41,7 +39,6 @@ export class PoolWorker {
     worker.on('message', (reply: WorkerReply) => {
       this.#take(reply)
       events.onFree()
-      this.#keepAlive()
     })
     this.#exited = new Promise((resolve) => {
       worker.once('exit', () => {
@@ -65,28 +62,19 @@ export class PoolWorker {
   give(assignment: Assignment): void {
     const ticket = this.#nextTicket++
     this.#inHand.set(ticket, assignment)
-    this.#keepAlive()
     this.#send({ kind: 'unit', ticket, unit: assignment.unit, cancelled: assignment.job.cancelled })
   }
 
-  /**
-   * Whether the pool wants the thread to keep the process alive. While it loads, has units in hand or closes, it does so
-   * anyhow: ended in the midst of a call, ONNX Runtime's binding aborts the process.
-   */
+  /** Whether the thread keeps the process alive. One that is closing does until it has ended, since `close` waits for it. */
   hold(active: boolean): void {
-    this.#wanted = active
-    this.#keepAlive()
-  }
-
-  #keepAlive(): void {
-    if (this.#wanted || this.#loading || this.#closing || this.#inHand.size > 0) this.#worker.ref()
+    if (active || this.#closing) this.#worker.ref()
     else this.#worker.unref()
   }
 
   /** Ends the thread after the unit under way; units behind it are left undone if their jobs are cancelled. */
   async close(): Promise<void> {
     this.#closing = true
-    this.#keepAlive()
+    this.#worker.ref()
     this.#send({ kind: 'close' })
     await this.#exited
   }
@@ -96,7 +84,6 @@ export class PoolWorker {
   }
 
   #take(reply: WorkerReply): void {
-    if (reply.kind === 'ready' || reply.kind === 'load-failed') this.#loading = false
     if (reply.kind === 'ready') {
       this.#ready = true
       this.#resolveLoaded()

@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
 import { embeddedModel, tinyBert } from './testing/fixtures.ts'
-import { SmallModels } from './testing/small-models.ts'
+import { encodeGraph } from './testing/small-graph.ts'
+import { narrowGraph, SmallModels } from './testing/small-models.ts'
 
 const library = new URL('../../dist/index.js', import.meta.url).href
 const models = new SmallModels()
 const garbage = models.make('garbage', { 'onnx/model.onnx': 'garbage' })
+const narrow = models.make('narrow', { 'onnx/model.onnx': encodeGraph(narrowGraph(64)) })
 afterAll(() => models.remove())
 
 /** Runs a program that has `reranker`, of two workers, and a request of many long documents at hand. */
@@ -72,6 +74,11 @@ describe('a program', () => {
   it.concurrent('whose model cannot be loaded ends by itself', async () => {
     const program = `await ${rerank('documents')}.catch(${tell})`
     expect(await run(program, garbage)).toEqual({ code: 0, output: 'invalid_model\n', errors: '' })
+  })
+
+  it.concurrent('whose model fails on a pair hears of it by its error alone', async () => {
+    const program = `await ${rerank('documents')}.catch(${tell})`
+    expect(await run(program, narrow)).toEqual({ code: 0, output: 'unavailable\n', errors: '' })
   })
 
   // ONNX Runtime's binding aborts a process whose threads are ended inside it, as these here nearly always are.

@@ -101,7 +101,7 @@ describe('a folder with a secondpass.json', () => {
     writeFileSync(join(`${folder}-more`, 'x.onnx'), 'x')
     const stages = [{ file: `..${sep}${relative(models.root, folder)}-more${sep}x.onnx` }]
     writeFileSync(join(folder, 'secondpass.json'), JSON.stringify({ ...manifest, stages }))
-    expect(refusal(folder).message).toContain('outside the folder')
+    expect(refusal(folder).message).toContain('which is outside the folder')
   })
 
   it('is refused without a stage’s file', () => {

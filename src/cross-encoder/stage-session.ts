@@ -32,7 +32,7 @@ export async function openStage({
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     enableMemPattern: false,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4, // What goes wrong is in the errors that are thrown; stderr is the program's.
   })
   const outputs = wantedOutputs(session, last)
   return {

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { RerankRequest } from './rerank-request.ts'
 import { rerankWith } from './rerank-with.ts'
-import { aborted, makeScorer, numberIn, numberScorer } from './testing/scorers.ts'
+import { aborted, makeScorer, numberIn, numberScorer, scoreAll } from './testing/scorers.ts'
 
 const request: RerankRequest<string> = { query: 'largest', documents: ['one 1', 'three 3', 'two 2'] }
 
@@ -46,7 +47,11 @@ describe('a deadline', () => {
   })
 
   it.each([Number.MAX_SAFE_INTEGER, 2 ** 31, 2 ** 31 - 1])('of %d ms does not pass at once', async (deadline) => {
-    const response = await rerankWith(numberScorer(), { ...request, deadline })
+    const slow = makeScorer(async (task) => {
+      await sleep(20)
+      scoreAll(task, numberIn)
+    })
+    const response = await rerankWith(slow, { ...request, deadline })
     expect(response.coverage.scored).toBe(3)
   })
 })

@@ -3,7 +3,7 @@ import type { RerankRequest } from './rerank-request.ts'
 import type { DegradedReason } from './rerank-response.ts'
 import { rerankWith } from './rerank-with.ts'
 import { type ErrorCode, SecondpassError } from './secondpass-error.ts'
-import { makeScorer, numberIn, numberScorer, scoreAll, turn } from './testing/scorers.ts'
+import { aborted, makeScorer, numberIn, numberScorer, scoreAll, turn } from './testing/scorers.ts'
 
 const request: RerankRequest<string> = { query: 'largest', documents: ['one 1', 'three 3', '', 'two 2'] }
 const passthrough: RerankRequest<string> = { ...request, onError: 'passthrough' }
@@ -146,6 +146,19 @@ describe('what comes after the answer', () => {
     await turn()
     expect(response).toEqual(before)
     expect(response).toMatchObject({ degraded: { reason: 'timeout' }, coverage: { scored: 1 }, usage: { pairs: 0 } })
+  })
+
+  it('changes nothing in the very moments between the deadline and the answer either', async () => {
+    const scorer = makeScorer(async (task) => {
+      task.onScore(0, { raw: 1, truncated: false })
+      await aborted(task.signal)
+      for (let moment = 0; moment < 50; moment++) {
+        await Promise.resolve()
+        task.onScore(1, { raw: Number.NaN, truncated: false })
+      }
+    })
+    const { results } = await rerankWith(scorer, { ...passthrough, deadline: 10, returnLogits: true })
+    for (const { logit } of results) expect(logit).not.toBeNaN()
   })
 
   it('is not an unhandled rejection: a scorer that fails late', async () => {

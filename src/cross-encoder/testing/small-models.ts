@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { tinyBert } from './fixtures.ts'
-import { encodeGraph, type SmallGraph } from './small-graph.ts'
+import { encodeGraph, type GraphNode, type SmallGraph } from './small-graph.ts'
 
 /** Files of a model folder by their path in it: texts, bytes, or values that are written as JSON. */
 export type ModelFiles = Readonly<Record<string, string | Uint8Array | object | undefined>>
@@ -62,5 +62,17 @@ export function sumGraph({
       { operator: 'ReduceSum', inputs: ['numbers'], outputs: ['sum'], integers: { keepdims: 1 } },
       { operator: 'Mul', inputs: ['sum', 'factor'], outputs: [output] },
     ],
+  }
+}
+
+/** A graph that fails on pairs of other than `tokens` tokens, as one whose window is not what its model says. */
+export function narrowGraph(tokens: number): SmallGraph {
+  const { nodes, ...rest } = sumGraph()
+  const placed = { operator: 'Add', inputs: ['numbers', 'places'], outputs: ['placed'] }
+  const [cast, sum, product] = nodes as [GraphNode, GraphNode, GraphNode]
+  return {
+    ...rest,
+    constants: { ...rest.constants, places: new Array<number>(tokens).fill(1) },
+    nodes: [cast, placed, { ...sum, inputs: ['placed'] }, product],
   }
 }
