@@ -41,4 +41,6 @@ const perform: { [Task in keyof ContestantTasks]: () => Promise<ContestantTasks[
 }
 
 process.on('message', async (task: keyof ContestantTasks) => process.send?.(await perform[task]()))
+// Threads must not outlive a run that was broken off.
+process.on('disconnect', () => process.exit())
 process.send?.('ready')

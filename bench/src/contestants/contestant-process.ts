@@ -9,14 +9,16 @@ const main = fileURLToPath(new URL('./contestant-main.js', import.meta.url))
 /** A contestant in a process of its own, so that memory, threads and native libraries of one do not touch another's. */
 export class ContestantProcess {
   readonly #child: ChildProcess
+  readonly #name: ContestantName
 
-  private constructor(child: ChildProcess) {
+  private constructor({ child, name }: { child: ChildProcess; name: ContestantName }) {
     this.#child = child
+    this.#name = name
   }
 
   /** Resolves when the contestant is loaded. */
   static async start({ name, candidates }: { name: ContestantName; candidates: number }): Promise<ContestantProcess> {
-    const started = new ContestantProcess(fork(main, [name, String(candidates)]))
+    const started = new ContestantProcess({ child: fork(main, [name, String(candidates)]), name })
     await started.#answer()
     return started
   }
@@ -34,8 +36,8 @@ export class ContestantProcess {
 
   async #answer(): Promise<unknown> {
     const died = new AbortController()
-    const exited = once(this.#child, 'exit', { signal: died.signal }).then(([code]) => {
-      throw new Error(`A contestant's process ended with exit code ${String(code)}.`)
+    const exited = once(this.#child, 'exit', { signal: died.signal }).then(([code, signal]) => {
+      throw new Error(`The process of ${this.#name} ended: ${signal ?? `exit code ${code}`}.`)
     })
     exited.catch(() => {}) // Aborted below when the answer is there.
     try {
