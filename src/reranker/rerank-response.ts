@@ -2,15 +2,19 @@ import type { Document } from './document.ts'
 import type { ScoreScale } from './score-scale.ts'
 import type { Warning } from './warning.ts'
 
-/** Why a response is less than what was asked for. A closed list. */
-export type DegradedReason =
-  | 'timeout'
-  | 'overloaded'
-  | 'unavailable'
-  | 'rate_limited'
-  | 'invalid_scores'
-  | 'constant_scores'
-  | 'cancelled'
+/** The reasons of a degraded response. A closed list. */
+export const degradedReasons = [
+  'timeout',
+  'overloaded',
+  'unavailable',
+  'rate_limited',
+  'invalid_scores',
+  'constant_scores',
+  'cancelled',
+] as const
+
+/** Why a response is less than what was asked for. */
+export type DegradedReason = (typeof degradedReasons)[number]
 
 /** A span of a document's text, in UTF-16 code units: `text.slice(start, end)`. */
 export interface Passage {

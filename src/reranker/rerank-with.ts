@@ -2,23 +2,13 @@ import { checkScores } from './check-scores.ts'
 import type { Document } from './document.ts'
 import { type CandidatePlan, planCandidates } from './plan-candidates.ts'
 import type { RerankRequest } from './rerank-request.ts'
-import type { DegradedReason, RerankResponse } from './rerank-response.ts'
+import { type DegradedReason, degradedReasons, type RerankResponse } from './rerank-response.ts'
 import type { Scorer, TextScore } from './scorer.ts'
 import { SecondpassError } from './secondpass-error.ts'
 import { selectResults } from './select-results.ts'
 import { UsageMeter } from './usage-meter.ts'
 import { validateRequest } from './validate-request.ts'
 import { withDeadline } from './with-deadline.ts'
-
-const degradedReasons: ReadonlySet<string> = new Set<DegradedReason>([
-  'timeout',
-  'overloaded',
-  'unavailable',
-  'rate_limited',
-  'invalid_scores',
-  'constant_scores',
-  'cancelled',
-])
 
 /**
  * Answers a request with a scorer: validate → plan → score → check → order → cut. Every reranker that gives scores
@@ -62,7 +52,7 @@ export async function rerankWith<D extends Document>(
     model: scorer.model,
     scale: scorer.scale,
     coverage: { candidates: scoreOf.length, scored: scoreOf.filter((score) => score !== undefined).length },
-    ...(failure && { degraded: { reason: failure.code as DegradedReason, message: failure.message } }),
+    ...(failure && { degraded: { reason: failure.code, message: failure.message } }),
     usage: meter.usage({ duplicates: plan.duplicates, truncated: scoreOf.filter((score) => score?.truncated).length }),
     timings: meter.timings(),
     warnings: [...plan.warnings, ...meter.warnings(), ...warnings],
@@ -72,7 +62,14 @@ export async function rerankWith<D extends Document>(
 interface Collected {
   /** One entry a text; holes where the work stopped before. */
   readonly scores: (TextScore | undefined)[]
-  readonly failure?: SecondpassError
+  readonly failure?: Degradation
+}
+
+/** A failure of scoring, which a request's policy can answer; any other error is always thrown. */
+type Degradation = SecondpassError & { readonly code: DegradedReason }
+
+function isDegradation(error: unknown): error is Degradation {
+  return SecondpassError.isInstance(error) && degradedReasons.some((reason) => reason === error.code)
 }
 
 /** Scores the plan's texts; a failure that the request's policy can answer comes back beside what was scored until then. */
@@ -95,7 +92,6 @@ async function collectScores<D extends Document>({
       signal: request.signal,
       deadline: request.deadline,
       work: async (signal) => {
-        if (plan.texts.length === 0) return
         await scorer.score({
           query: plan.query,
           texts: plan.texts,
@@ -114,7 +110,7 @@ async function collectScores<D extends Document>({
     checkScores({ texts: plan.texts, scores })
     return { scores }
   } catch (error) {
-    if (!(SecondpassError.isInstance(error) && degradedReasons.has(error.code))) throw error
+    if (!isDegradation(error)) throw error
     return { scores: usable({ texts: plan.texts, scores, failure: error }), failure: error }
   } finally {
     open = false

@@ -1,6 +1,7 @@
 import pico from 'picocolors'
 import type { RerankResult } from '../../reranker/index.ts'
 import type { InputDocument } from '../input/query-input.ts'
+import { alignColumns } from './align-columns.ts'
 import type { OutputFormat, QueryOutput } from './query-output.ts'
 
 const shownCharacters = 100
@@ -35,22 +36,22 @@ function formatQuery({
   const title = `Query: ${colors.bold(clean(output.query ?? output.queryId))}\n`
   if ('error' in output) return `${title}${colors.red(`Failed (${output.error.code}): ${output.error.message}`)}\n`
   const { results, scale, model, coverage, usage, timings, degraded } = output.response
-  const rows = results.map((result) => ({
-    cells: [String(result.rank), String(result.previousRank), movement(result), clean(result.id ?? '')],
-    line: `Relevance: ${result.score === null ? 'none' : colors.bold(result.score.toFixed(4))}, Document: ${excerpt(textOf(result.document))}`,
-  }))
-  const header = ['rank', 'was', 'moved', 'id']
-  const widths = header.map((name, column) =>
-    Math.max(name.length, ...rows.map(({ cells }) => (cells[column] ?? '').length)),
-  )
-  const pad = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => (column < 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
+  const places = results.map((result) => [
+    String(result.rank),
+    String(result.previousRank),
+    movement(result),
+    clean(result.id ?? ''),
+  ])
+  const [header = '', ...rows] = alignColumns({
+    rows: [['rank', 'was', 'moved', 'id'], ...places],
+    right: (column) => column < 3,
+  })
+  const describe = ({ score, document }: RerankResult<InputDocument>): string =>
+    `Relevance: ${score === null ? 'none' : colors.bold(score.toFixed(4))}, Document: ${excerpt(textOf(document))}`
   const seconds = (timings.total / 1000).toFixed(2)
   const lines = [
-    colors.dim(pad(header).trimEnd()),
-    ...rows.map(({ cells, line }, index) => `${paint(pad(cells), results[index], colors)}  ${line}`),
+    colors.dim(header.trimEnd()),
+    ...results.map((result, index) => `${paint(rows[index] ?? '', result, colors)}  ${describe(result)}`),
     colors.dim(
       `${model.id}${model.revision === undefined ? '' : ` (${model.revision})`}: ${coverage.scored} of ${coverage.candidates} candidates scored, ` +
         `${usage.tokens} tokens, ${seconds} s. Scores: ${scaleName(scale)}.`,
@@ -65,9 +66,9 @@ function movement({ rank, previousRank }: RerankResult): string {
   return places === 0 ? '=' : `${places > 0 ? '↑' : '↓'}${Math.abs(places)}`
 }
 
-function paint(cells: string, result: RerankResult | undefined, colors: Colors): string {
-  if (result === undefined || result.previousRank === result.rank) return cells
-  return result.previousRank > result.rank ? colors.green(cells) : colors.red(cells)
+function paint(cells: string, { rank, previousRank }: RerankResult, colors: Colors): string {
+  if (previousRank === rank) return cells
+  return previousRank > rank ? colors.green(cells) : colors.red(cells)
 }
 
 function scaleName(scale: string): string {
