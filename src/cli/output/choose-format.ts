@@ -13,7 +13,8 @@ export function chooseFormat({ options, batch }: { options: RerankOptions; batch
   if (options.trec) return trecFormat()
   if (options.jsonl) return jsonLinesFormat({ documents })
   if (options.json) return jsonFormat({ batch, documents })
-  const toTerminal = options.output === undefined && process.stdout.isTTY
+  // `isTTY` is undefined in a pipe, and picocolors takes undefined for "as the environment says": CI's says yes.
+  const toTerminal = options.output === undefined && process.stdout.isTTY === true
   return tableFormat({ color: toTerminal && pico.isColorSupported, textOf: shownText(options) })
 }
 

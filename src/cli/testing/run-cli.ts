@@ -17,9 +17,9 @@ export interface CliResult {
 /** Runs the built command line as a user would, in a process of its own. */
 export async function runCli(
   parameters: readonly string[],
-  { stdin = '' }: { stdin?: string } = {},
+  { stdin = '', env = {} }: { stdin?: string; env?: Record<string, string> } = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [cliPath, ...parameters], { stdio: 'pipe' })
+  const child = spawn(process.execPath, [cliPath, ...parameters], { stdio: 'pipe', env: { ...process.env, ...env } })
   child.stdin.on('error', () => {}) // A command that refuses its options ends without reading.
   child.stdin.end(stdin)
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
