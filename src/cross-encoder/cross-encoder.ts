@@ -8,10 +8,25 @@ import {
 } from '../reranker/index.ts'
 import type { CrossEncoderOptions } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
+import type { ModelDescription } from './model-description.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { resolveSettings } from './resolve-settings.ts'
 import { ScoringPool } from './scoring-pool.ts'
 import { spawnWorker } from './spawn-worker.ts'
+
+/** A model whose folder is not there yet, and is fetched on first use. */
+export interface RemoteModel {
+  /** What the reranker is called. */
+  readonly id: string
+  /** The revision that was fetched, once it is known. */
+  readonly fetch: () => Promise<{ folder: string; revision: string }>
+}
+
+/** A model ready for use: a scorer over a pool of workers. */
+interface Engine {
+  readonly scorer: Scorer
+  readonly pool: ScoringPool
+}
 
 /**
  * A cross-encoder on this machine. Worker threads read query and document together and give a score; the caller's thread
@@ -35,36 +50,86 @@ import { spawnWorker } from './spawn-worker.ts'
  */
 export class CrossEncoder implements Reranker, AsyncDisposable {
   readonly id: string
-  readonly #pool: ScoringPool
-  readonly #scorer: Scorer
+  readonly #options: CrossEncoderOptions
+  readonly #remote: RemoteModel | undefined
+  #engine: Promise<Engine> | undefined
+  #closed = false
 
   /**
-   * @param folder - A model folder: one with a `secondpass.json`, or in Hugging Face's layout.
-   * @throws SecondpassError `model_not_found`, `invalid_model`, or `invalid_request` for bad options.
+   * @param model - A model folder: one with a `secondpass.json`, or in Hugging Face's layout. Or a model to be fetched.
+   * @throws SecondpassError `model_not_found`, `invalid_model`, or `invalid_request` for bad options; for a model to be
+   * fetched, these come with the first use.
    */
-  constructor(folder: string, options: CrossEncoderOptions = {}) {
-    const model = readModelFolder(folder)
-    const settings = resolveSettings(options, model)
-    this.id = model.id
-    this.#pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
-    this.#scorer = createCrossEncoderScorer({ model, settings, pool: this.#pool })
+  constructor(model: string | RemoteModel, options: CrossEncoderOptions = {}) {
+    this.#options = options
+    if (typeof model === 'string') {
+      const description = readModelFolder(model, { dtype: options.dtype })
+      this.id = description.id
+      this.#engine = Promise.resolve(startEngine(description, options))
+    } else {
+      this.id = model.id
+      this.#remote = model
+    }
   }
 
   async rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>> {
-    return await rerankWith(this.#scorer, request)
+    if (this.#engine === undefined && request.documents?.length === 0)
+      return await rerankWith(unknownScorer(this.id), request)
+    const { scorer } = await this.#open()
+    return await rerankWith(scorer, request)
   }
 
   /** Starts all workers and loads the model, so that the first request does not wait. Calling it is optional. */
   async load(): Promise<void> {
-    await this.#pool.load()
+    const { pool } = await this.#open()
+    await pool.load()
   }
 
   /** Fails requests under way with the code `closed` and releases threads and memory. May be called more than once. */
   async close(): Promise<void> {
-    await this.#pool.close()
+    this.#closed = true
+    const engine = await this.#engine?.catch(() => undefined)
+    await engine?.pool.close()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
   }
+
+  #open(): Promise<Engine> {
+    if (this.#engine !== undefined || this.#remote === undefined) return this.#engine as Promise<Engine>
+    const opened = fetchModel(this.#remote, this.#options).then(async (description) => {
+      const engine = startEngine(description, this.#options)
+      if (this.#closed) await engine.pool.close()
+      return engine
+    })
+    this.#engine = opened
+    opened.catch(() => {
+      if (this.#engine === opened) this.#engine = undefined // The next use tries again.
+    })
+    return opened
+  }
+}
+
+async function fetchModel({ id, fetch }: RemoteModel, { dtype }: CrossEncoderOptions): Promise<ModelDescription> {
+  const { folder, revision } = await fetch()
+  return { ...readModelFolder(folder, { dtype, id }), revision }
+}
+
+function startEngine(model: ModelDescription, options: CrossEncoderOptions): Engine {
+  const settings = resolveSettings(options, model)
+  let checked = false
+  const spawn = () => {
+    // One check serves all workers: they read the same files on the same processor.
+    const check = !checked
+    checked = true
+    return spawnWorker({ model, check })
+  }
+  const pool = new ScoringPool({ size: settings.workers, spawn })
+  return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
+}
+
+/** Stands in for a model that nobody has fetched, to answer an empty list without fetching it. */
+function unknownScorer(id: string): Scorer {
+  return { model: { id }, rawScale: 'logit', scale: 'sigmoid', score: async () => {} }
 }

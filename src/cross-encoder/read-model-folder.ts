@@ -1,95 +1,113 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { basename, join, resolve, sep } from 'node:path'
-import type { ZodType } from 'zod'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { SecondpassError } from '../reranker/index.ts'
-import { configSchema, manifestSchema } from './manifest-schema.ts'
+import { detectCpuFeatures } from './cpu-features.ts'
+import { invalidModel } from './invalid-model.ts'
+import {
+  configSchema,
+  type HuggingFaceConfig,
+  manifestSchema,
+  sentenceTransformersSchema,
+  tokenizerConfigSchema,
+} from './manifest-schema.ts'
 import type { ModelDescription } from './model-description.ts'
-
-const maxDescriptionBytes = 1_048_576
+import { readModelJson, requireModelFile } from './model-file.ts'
+import { readScoreHead } from './score-head.ts'
+import { type Dtype, selectModelFiles } from './select-model-files.ts'
 
 /**
  * Reads what a model folder says of itself: `secondpass.json` where there is one, else the Hugging Face layout
- * (`config.json`, and `model.onnx` or `onnx/model.onnx`). Small files only; graphs and tokenizer are loaded by the workers.
+ * (`config.json` and ONNX graphs). Small files only; graphs and tokenizer are read by the workers.
  *
  * @throws SecondpassError `model_not_found` when there is no such folder, `invalid_model` when a file is missing or wrong.
  */
-export function readModelFolder(path: string): ModelDescription {
+export function readModelFolder(
+  path: string,
+  { dtype, id }: { dtype?: Dtype | undefined; id?: string } = {},
+): ModelDescription {
   const folder = resolve(path)
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new SecondpassError({ code: 'model_not_found', message: `There is no model folder ${path}.` })
   }
-  requireFile(folder, 'tokenizer.json')
-  if (existsSync(join(folder, 'tokenizer_config.json'))) requireFile(folder, 'tokenizer_config.json')
-  return existsSync(join(folder, 'secondpass.json')) ? fromManifest(folder) : fromConfig(folder)
+  requireModelFile(folder, 'tokenizer.json')
+  const description = existsSync(join(folder, 'secondpass.json'))
+    ? fromManifest(folder, dtype)
+    : fromConfig(folder, dtype)
+  return id === undefined ? description : { ...description, id }
 }
 
-function fromManifest(folder: string): ModelDescription {
-  const manifest = readDescription({ folder, name: 'secondpass.json', schema: manifestSchema })
+function fromManifest(folder: string, dtype: Dtype | undefined): ModelDescription {
+  const manifest = readModelJson({ folder, name: 'secondpass.json', schema: manifestSchema })
+  if (dtype !== undefined && dtype !== manifest.dtype)
+    throw invalidModel(`is there as ${manifest.dtype}, and not as ${dtype}`)
+  const { id, revision, architecture, window, selfCheck } = manifest
   return {
-    id: manifest.id,
-    revision: manifest.revision,
+    id,
+    revision,
     folder,
-    stages: manifest.stages.map(({ file }) => ({ file: requireFile(folder, file) })),
-    window: manifest.window,
-    defaultMaxTokens: Math.min(manifest.defaultMaxTokens, manifest.window),
+    architecture,
+    dtype: manifest.dtype,
+    stages: manifest.stages.map(({ file }) => ({ file: requireModelFile(folder, file) })),
+    window,
+    defaultMaxTokens: Math.min(manifest.defaultMaxTokens, window),
+    head: { kind: 'one-logit' },
     scale: manifest.score.activation === 'sigmoid' ? 'sigmoid' : 'logit',
+    ...(selfCheck && {
+      selfCheck: {
+        tolerance: selfCheck.tolerance,
+        pairs: selfCheck.pairs.map(({ query, document, logits }) => ({
+          query,
+          document,
+          logit: logits.at(-1) as number,
+        })),
+      },
+    }),
   }
 }
 
-function fromConfig(folder: string): ModelDescription {
-  const config = readDescription({ folder, name: 'config.json', schema: configSchema })
-  const labels = config.num_labels ?? Object.keys(config.id2label ?? { '0': '' }).length
-  if (labels !== 1) {
-    throw invalid(
-      `The model in ${basename(folder)} has ${labels} labels. A reranker with one relevance logit is needed.`,
-    )
+function fromConfig(folder: string, dtype: Dtype | undefined): ModelDescription {
+  const config = readModelJson({ folder, name: 'config.json', schema: configSchema })
+  const own = readModelJson({
+    folder,
+    name: 'config_sentence_transformers.json',
+    schema: sentenceTransformersSchema,
+    optional: true,
+  })
+  const architecture = config.model_type ?? 'unknown'
+  if (config.architectures?.some((name) => name.endsWith('ForCausalLM'))) {
+    throw invalidModel('is a causal language model, whose folder must say with which prompt it reranks')
   }
-  const graph = ['onnx/model.onnx', 'model.onnx'].find((name) => existsSync(join(folder, name)))
-  if (graph === undefined)
-    throw invalid(`The model folder ${basename(folder)} has neither onnx/model.onnx nor model.onnx.`)
-  const window = config.max_position_embeddings ?? 512
+  const files = ['', 'onnx/'].flatMap((prefix) => namesIn(join(folder, prefix)).map((name) => prefix + name))
+  const selected = selectModelFiles({ files, dtype, cpu: detectCpuFeatures() })
+  const window = windowOf(config, folder)
   return {
     id: basename(folder),
     folder,
-    stages: [{ file: requireFile(folder, graph) }],
+    architecture,
+    dtype: selected.dtype,
+    stages: [{ file: requireModelFile(folder, selected.graph) }],
     window,
     defaultMaxTokens: Math.min(512, window),
-    // sentence-transformers' rule for one label: a sigmoid, unless the configuration names the identity.
-    scale: config.sentence_transformers?.activation_fn?.endsWith('.Identity') ? 'logit' : 'sigmoid',
+    ...readScoreHead({
+      ...config,
+      ...(own?.activation_fn && { sentence_transformers: { activation_fn: own.activation_fn } }),
+    }),
   }
 }
 
-function readDescription<T>({ folder, name, schema }: { folder: string; name: string; schema: ZodType<T> }): T {
-  const file = requireFile(folder, name)
-  if (statSync(file).size > maxDescriptionBytes) throw invalid(`${name} of ${basename(folder)} is larger than 1 MiB.`)
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw invalid(`${name} of ${basename(folder)} is not JSON.`, cause)
-  }
-  const parsed = schema.safeParse(content)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw invalid(`${name} of ${basename(folder)} is not as expected at "${issue?.path.join('.')}": ${issue?.message}.`)
-  }
-  return parsed.data
+function namesIn(folder: string): string[] {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : []
 }
 
-/** The absolute path of a file that a model folder names; a folder is data from outside, so the file must be inside it. */
-function requireFile(folder: string, name: string): string {
-  const file = resolve(folder, name)
-  if (!file.startsWith(folder + sep))
-    throw invalid(`${basename(folder)} names the file "${name}", which is outside the folder.`)
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    throw invalid(`The model folder ${basename(folder)} lacks the file ${name}.`)
-  }
-  if (!realpathSync(file).startsWith(realpathSync(folder) + sep)) {
-    throw invalid(`${name} of ${basename(folder)} is a link to a place outside the folder.`)
-  }
-  return file
-}
+/** Architectures of RoBERTa's kind number positions from behind the padding token's, so that many are lost. */
+const offsetPositions = new Set(['roberta', 'xlm-roberta', 'xlm-roberta-xl', 'camembert', 'mpnet'])
 
-function invalid(message: string, cause?: unknown): SecondpassError {
-  return new SecondpassError({ code: 'invalid_model', message, cause })
+function windowOf(config: HuggingFaceConfig, folder: string): number {
+  const positions = config.max_position_embeddings ?? 512
+  const offset = offsetPositions.has(config.model_type ?? '') ? (config.pad_token_id ?? 1) + 1 : 0
+  const named = readModelJson({ folder, name: 'tokenizer_config.json', schema: tokenizerConfigSchema, optional: true })
+  const limit = named?.model_max_length ?? Number.POSITIVE_INFINITY
+  const window = Math.min(positions - offset, limit >= 8 ? Math.floor(limit) : Number.POSITIVE_INFINITY)
+  if (window < 8) throw invalidModel(`reads ${window} tokens at most; 8 are needed for a pair`)
+  return window
 }

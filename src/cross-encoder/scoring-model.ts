@@ -1,42 +1,56 @@
 import { Tensor } from 'onnxruntime-node'
 import { SecondpassError } from '../reranker/index.ts'
+import { detectCpuFeatures } from './cpu-features.ts'
 import { type EncodedPair, encodePair, queryLimit } from './encode-pair.ts'
+import { invalidModel } from './invalid-model.ts'
 import type { ModelDescription } from './model-description.ts'
+import { modelRoots } from './model-file.ts'
+import { logitOf, type ScoreHead } from './score-head.ts'
 import type { DocumentSplit, PairScore, ScoringUnit, UnitResult } from './scoring-task.ts'
 import { splitDocument } from './split-document.ts'
 import { openStage, type StageSession } from './stage-session.ts'
 import { TextTokenizer, type TokenPrefix } from './text-tokenizer.ts'
 
-const pairInputs = new Set(['input_ids', 'attention_mask', 'token_type_ids'])
-
 /** A loaded model: tokenizer and graphs. Lives in a worker; one unit of work at a time. */
 export class ScoringModel {
   readonly #tokenizer: TextTokenizer
   readonly #stages: readonly StageSession[]
+  readonly #head: ScoreHead
   /** The last query's tokens: all pairs of a request have the same query. */
   #lastQuery: { key: string; prefix: TokenPrefix } | undefined
 
-  private constructor({ tokenizer, stages }: { tokenizer: TextTokenizer; stages: readonly StageSession[] }) {
+  private constructor({
+    tokenizer,
+    stages,
+    head,
+  }: {
+    tokenizer: TextTokenizer
+    stages: readonly StageSession[]
+    head: ScoreHead
+  }) {
     this.#tokenizer = tokenizer
     this.#stages = stages
+    this.#head = head
   }
 
+  /** Loads tokenizer and graphs, each file checked before it is used. */
   static async load(description: ModelDescription): Promise<ScoringModel> {
-    const tokenizer = await TextTokenizer.load(description.folder)
+    const { folder, head } = description
+    const tokenizer = await TextTokenizer.load(folder)
     const stages: StageSession[] = []
+    const cpu = detectCpuFeatures()
+    const roots = modelRoots(folder)
     try {
       for (const [index, { file }] of description.stages.entries()) {
-        stages.push(await openStage({ file, last: index === description.stages.length - 1, pairInputs }))
+        const last = index === description.stages.length - 1
+        stages.push(await openStage({ file, roots, last, carried: stages.at(-1)?.outputs ?? [], cpu }))
       }
     } catch (cause) {
+      for (const stage of stages) await stage.release()
       if (SecondpassError.isInstance(cause)) throw cause
-      throw new SecondpassError({
-        code: 'invalid_model',
-        message: `The graph of stage ${stages.length + 1} of the model ${description.id} could not be loaded.`,
-        cause,
-      })
+      throw invalidModel(`has a graph that the runtime cannot load (stage ${stages.length + 1})`, cause)
     }
-    return new ScoringModel({ tokenizer, stages })
+    return new ScoringModel({ tokenizer, stages, head })
   }
 
   async perform(unit: ScoringUnit): Promise<UnitResult> {
@@ -98,25 +112,32 @@ export class ScoringModel {
       input_ids: toTensor(pair.ids),
       token_type_ids: toTensor(pair.typeIds),
       attention_mask: toTensor(pair.ids.map(() => 1)),
+      position_ids: toTensor(pair.ids.map((_, position) => position)),
     }
     let outputs: Record<string, Tensor> = {}
     for (const stage of this.#stages) outputs = await stage.run(tensors, outputs)
-    const score = Object.values(outputs)[0]
-    if (score?.size !== 1) {
-      throw new SecondpassError({
-        code: 'invalid_model',
-        message: `The model answers one pair with ${score?.size ?? 0} numbers of shape [${score?.dims.join(', ')}]. One logit is needed.`,
-      })
-    }
-    // Half-precision numbers arrive as their bits, which order negative scores the wrong way round.
-    if (score.type !== 'float32' && score.type !== 'float64') {
-      throw new SecondpassError({
-        code: 'invalid_model',
-        message: `The model answers with a number of type ${score.type}. A graph whose output is float32 is needed.`,
-      })
-    }
-    return Number(score.data[0])
+    const [answer] = Object.values(outputs)
+    if (answer === undefined) throw invalidModel('has a last graph without an output')
+    return logitOf({ head: this.#head, data: numbersOf(answer), dims: answer.dims })
   }
+}
+
+/** An output's numbers. Half-precision ones arrive as their bits, which are worked out here. */
+function numbersOf({ type, data }: Tensor): ArrayLike<number> {
+  if (type === 'float32' || type === 'float64') return data as Float32Array | Float64Array
+  if (type === 'float16')
+    return data instanceof Uint16Array ? Float32Array.from(data, fromHalf) : (data as ArrayLike<number>)
+  throw invalidModel(`answers with numbers of type ${type}; a graph that gives floats is needed`)
+}
+
+/** A half-precision number from its bits (IEEE 754 binary16). */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 0x1f
+  const fraction = bits & 0x3ff
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
 /** int64 [1, tokens]. Ids fit in 32 bits, so only the low word of each is written, which is 17 times faster than BigInt. */

@@ -1,28 +1,57 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
-import { SecondpassError } from '../reranker/index.ts'
+import type { CpuFeatures } from './cpu-features.ts'
+import { invalidModel } from './invalid-model.ts'
+import { checkGraph } from './onnx/check-graph.ts'
+import { overflowsWithoutVnni } from './onnx/overflows-without-vnni.ts'
+import { summarizeGraph } from './onnx/summarize-graph.ts'
 
 type Tensors = Record<string, Tensor>
+
+/** What a pair can be given as; which of them a graph takes, it says itself. */
+export const pairInputs: ReadonlySet<string> = new Set([
+  'input_ids',
+  'attention_mask',
+  'token_type_ids',
+  'position_ids',
+])
+/** How a later stage's input is named: `hidden_states_in` takes the output `hidden_states` of the stage before. */
+const carriedSuffix = '_in'
 
 /** One graph of a model, ready to run. */
 export interface StageSession {
   /** Runs the graph on the pair's own tensors and what the stage before left. */
   run(pair: Tensors, previous: Tensors): Promise<Tensors>
   release(): Promise<void>
+  /** Names of the outputs that the next stage can take. */
+  readonly outputs: readonly string[]
 }
 
 /**
- * Opens a graph with one thread of its own. The memory pattern is off: every pair has another length, and patterns would
- * pile up. Inputs are read from the graph; a later stage's `name_in` takes the output `name` of the stage before.
+ * Checks a graph's file, then opens it with one thread of its own. The memory pattern is off: every pair has another
+ * length, and patterns would pile up.
  */
 export async function openStage({
   file,
+  roots,
   last,
-  pairInputs,
+  carried,
+  cpu,
 }: {
   file: string
+  /** Folders that the graph's weights may lie in. */
+  roots: readonly string[]
   last: boolean
-  pairInputs: ReadonlySet<string>
+  /** Outputs of the stage before. */
+  carried: readonly string[]
+  cpu: CpuFeatures
 }): Promise<StageSession> {
+  const summary = summarizeGraph(file)
+  checkGraph({
+    summary,
+    file,
+    roots,
+    knownInputs: new Set([...pairInputs, ...carried.map((name) => name + carriedSuffix)]),
+  })
   // Imported when a model is loaded, in the worker: the caller's thread never loads the native library.
   const { InferenceSession } = await import('onnxruntime-node')
   const session = await InferenceSession.create(file, {
@@ -33,15 +62,19 @@ export async function openStage({
     graphOptimizationLevel: 'all',
     enableMemPattern: false,
     logSeverityLevel: 4, // What goes wrong is in the errors that are thrown; stderr is the program's.
+    // Slower by a sixth, and right, where 8-bit products would overflow.
+    ...(!cpu.exactInt8 &&
+      overflowsWithoutVnni({ summary, file }) && { extra: { session: { x64quantprecision: '1' } } }),
   })
   const outputs = wantedOutputs(session, last)
   return {
+    outputs,
     run: async (pair, previous) => {
       const feeds: Tensors = {}
       for (const name of session.inputNames) {
-        const tensor = pairInputs.has(name) ? pair[name] : previous[name.replace(/_in$/, '')]
+        const tensor = pair[name] ?? previous[name.slice(0, -carriedSuffix.length)]
         if (tensor === undefined)
-          throw invalid(`A graph of the model asks for the input "${name}", which nothing gives.`)
+          throw invalidModel(`has a graph that asks for the input "${name}", which nothing gives`)
         feeds[name] = tensor
       }
       return (await session.run(feeds, outputs)) as Tensors
@@ -55,14 +88,10 @@ function wantedOutputs(session: InferenceSession, last: boolean): string[] {
   const names = [...session.outputNames]
   if (last) {
     const score = names.includes('logits') ? 'logits' : names[0]
-    if (score === undefined) throw invalid('The last graph of the model has no output.')
+    if (score === undefined) throw invalidModel('has a last graph without an output')
     return [score]
   }
   const states = names.filter((name) => name !== 'logits')
-  if (states.length === 0) throw invalid('A graph before the last gives nothing but scores to the next.')
+  if (states.length === 0) throw invalidModel('has a graph that gives nothing but scores to the next')
   return states
-}
-
-function invalid(message: string): SecondpassError {
-  return new SecondpassError({ code: 'invalid_model', message })
 }

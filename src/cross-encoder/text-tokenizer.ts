@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
-import { SecondpassError } from '../reranker/index.ts'
+import { z } from 'zod'
 import { readAsReference } from './bert-text.ts'
+import { invalidModel } from './invalid-model.ts'
+import { readModelJson } from './model-file.ts'
 import { type PairTemplate, readPairTemplate } from './pair-template.ts'
+import { readTokenizerJson } from './read-tokenizer-json.ts'
 
 /** Token ids from the start of a text. */
 export interface TokenPrefix {
@@ -32,20 +33,20 @@ export class TextTokenizer {
 
   /** Reads `tokenizer.json` and `tokenizer_config.json` of a model folder. */
   static async load(folder: string): Promise<TextTokenizer> {
-    const read = async (name: string): Promise<object> => JSON.parse(await readFile(join(folder, name), 'utf8'))
+    const json = await readTokenizerJson(folder)
+    const config = readModelJson({
+      folder,
+      name: 'tokenizer_config.json',
+      schema: z.record(z.string(), z.unknown()),
+      optional: true,
+    })
+    const template = readPairTemplate(json)
     try {
-      const json = await read('tokenizer.json')
-      const config = await read('tokenizer_config.json').catch(() => ({}))
-      const tokenizer = new Tokenizer(json, config)
+      const tokenizer = new Tokenizer(json, config ?? {})
       readAsReference(tokenizer, json)
-      return new TextTokenizer({ tokenizer, template: readPairTemplate(json) })
+      return new TextTokenizer({ tokenizer, template })
     } catch (cause) {
-      if (SecondpassError.isInstance(cause)) throw cause
-      throw new SecondpassError({
-        code: 'invalid_model',
-        message: "The model's tokenizer.json could not be read.",
-        cause,
-      })
+      throw invalidModel('has a tokenizer.json that could not be read', cause)
     }
   }
 

@@ -18,7 +18,7 @@ async function converse(
   folder: string,
   messages: readonly WorkerRequest[],
 ): Promise<{ replies: WorkerReply[]; exitCode: number }> {
-  const worker: Worker = spawnWorker(readModelFolder(folder))
+  const worker: Worker = spawnWorker({ model: readModelFolder(folder), check: false })
   const replies: WorkerReply[] = []
   worker.on('message', (reply) => replies.push(reply))
   for (const message of messages) worker.postMessage(message)

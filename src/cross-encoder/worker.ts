@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorCode, SecondpassError } from '../reranker/index.ts'
 import { passGate } from './native-gate.ts'
 import { ScoringModel } from './scoring-model.ts'
+import { selfCheck } from './self-check.ts'
 import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts'
 
 const port = parentPort
 if (port === null) throw new Error('This file is the entry of a worker thread.')
-const { model: description, gate } = workerData as WorkerStart
+const { model: description, gate, check } = workerData as WorkerStart
 
 const reply = (message: WorkerReply): void => port.postMessage(message)
 
@@ -26,7 +27,9 @@ async function load(): Promise<ScoringModel | undefined> {
   let model: ScoringModel | undefined
   await passGate(gate, async () => {
     try {
-      model = await ScoringModel.load(description)
+      const loaded = await ScoringModel.load(description)
+      if (check) await selfCheck(loaded, description)
+      model = loaded
       reply({ kind: 'ready' })
     } catch (error) {
       reply({ kind: 'load-failed', ...describe(error, 'The model could not be loaded.') })
