@@ -11,9 +11,12 @@ const model: ModelDescription = {
   id: 'm',
   revision: '2',
   folder: '/m',
+  architecture: 'bert',
+  dtype: 'fp32',
   stages: [],
   window: 64,
   defaultMaxTokens: 64,
+  head: { kind: 'one-logit' },
   scale: 'logit',
 }
 

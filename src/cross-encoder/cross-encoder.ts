@@ -118,14 +118,7 @@ async function fetchModel({ id, fetch }: RemoteModel, { dtype }: CrossEncoderOpt
 
 function startEngine(model: ModelDescription, options: CrossEncoderOptions): Engine {
   const settings = resolveSettings(options, model)
-  let checked = false
-  const spawn = () => {
-    // One check serves all workers: they read the same files on the same processor.
-    const check = !checked
-    checked = true
-    return spawnWorker({ model, check })
-  }
-  const pool = new ScoringPool({ size: settings.workers, spawn })
+  const pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
   return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
 }
 

@@ -9,7 +9,7 @@ import { narrowGraph, SmallModels } from './testing/small-models.ts'
 const library = new URL('../../dist/index.js', import.meta.url).href
 const models = new SmallModels()
 const garbage = models.make('garbage', { 'onnx/model.onnx': 'garbage' })
-const narrow = models.make('narrow', { 'onnx/model.onnx': encodeGraph(narrowGraph(64)) })
+const narrow = models.make('narrow', { 'onnx/model.onnx': encodeGraph(narrowGraph(25)) })
 afterAll(() => models.remove())
 
 /** Runs a program that has `reranker`, of two workers, and a request of many long documents at hand. */

@@ -40,9 +40,12 @@ describe('a folder with a secondpass.json', () => {
       id: 'small',
       revision: '7',
       folder,
+      architecture: 'unknown',
+      dtype: 'fp32',
       stages: [{ file: join(folder, 'a.onnx') }, { file: join(folder, 'b.onnx') }],
       window: 64,
       defaultMaxTokens: 32,
+      head: { kind: 'one-logit' },
       scale: 'sigmoid',
     })
   })
@@ -101,7 +104,7 @@ describe('a folder with a secondpass.json', () => {
     writeFileSync(join(`${folder}-more`, 'x.onnx'), 'x')
     const stages = [{ file: `..${sep}${relative(models.root, folder)}-more${sep}x.onnx` }]
     writeFileSync(join(folder, 'secondpass.json'), JSON.stringify({ ...manifest, stages }))
-    expect(refusal(folder).message).toContain('which is outside the folder')
+    expect(refusal(folder).message).toContain('which is outside its folder')
   })
 
   it('is refused without a stage’s file', () => {
@@ -112,13 +115,19 @@ describe('a folder with a secondpass.json', () => {
 
 describe('a folder in Hugging Face’s layout', () => {
   it('goes by its own name, has one stage, and its scores go through a sigmoid', () => {
-    const folder = make({ 'config.json': { max_position_embeddings: 256 } })
+    const folder = make({
+      'config.json': { model_type: 'bert', max_position_embeddings: 256 },
+      'tokenizer_config.json': undefined,
+    })
     expect(readModelFolder(folder)).toEqual({
       id: relative(models.root, folder),
       folder,
+      architecture: 'bert',
+      dtype: 'fp32',
       stages: [{ file: join(folder, 'onnx/model.onnx') }],
       window: 256,
       defaultMaxTokens: 256,
+      head: { kind: 'one-logit' },
       scale: 'sigmoid',
     })
   })
@@ -128,12 +137,22 @@ describe('a folder in Hugging Face’s layout', () => {
     expect(readModelFolder(folder).stages).toEqual([{ file: join(folder, 'model.onnx') }])
   })
 
-  it('reads 512 tokens by default, its window permitting', () => {
-    expect(readModelFolder(make())).toMatchObject({ window: 512, defaultMaxTokens: 512 })
-    expect(readModelFolder(make({ 'config.json': { max_position_embeddings: 8192 } }))).toMatchObject({
-      window: 8192,
-      defaultMaxTokens: 512,
-    })
+  it.each([
+    ['nothing', {}, {}, 512, 512],
+    ['many positions', { max_position_embeddings: 8192 }, {}, 8192, 512],
+    ['a limit of the tokenizer', { max_position_embeddings: 8192 }, { model_max_length: 256 }, 256, 256],
+    ['no limit of the tokenizer', { max_position_embeddings: 300 }, { model_max_length: 1e30 }, 300, 300],
+    [
+      'positions behind the padding',
+      { model_type: 'roberta', max_position_embeddings: 514, pad_token_id: 1 },
+      {},
+      512,
+      512,
+    ],
+    ['positions from zero', { model_type: 'bert', max_position_embeddings: 514, pad_token_id: 1 }, {}, 514, 512],
+  ])('whose files name %s has the window that leaves', (_, config, tokenizer, window, defaultMaxTokens) => {
+    const folder = make({ 'config.json': config, 'tokenizer_config.json': tokenizer })
+    expect(readModelFolder(folder)).toMatchObject({ window, defaultMaxTokens })
   })
 
   it.each([
@@ -146,20 +165,20 @@ describe('a folder in Hugging Face’s layout', () => {
   })
 
   it.each([
-    [{ num_labels: 1 }, undefined],
-    [{ id2label: { 0: 'LABEL_0' } }, undefined],
-    [{ num_labels: 2 }, 2],
-    [{ id2label: { 0: 'no', 1: 'yes' } }, 2],
-    [{ id2label: { 0: 'a', 1: 'b', 2: 'c' } }, 3],
-    [{ id2label: {} }, 0],
-  ])('with the configuration %o has one label, or is refused', (config, labels) => {
+    [{ num_labels: 1 }, { head: { kind: 'one-logit' }, scale: 'sigmoid' }],
+    [{ id2label: { 0: 'LABEL_0' } }, { head: { kind: 'one-logit' }, scale: 'sigmoid' }],
+    [{ num_labels: 2 }, { head: { kind: 'two-labels', relevant: 1 }, scale: 'sigmoid' }],
+    [{ id2label: { 0: 'yes', 1: 'no' } }, { head: { kind: 'two-labels', relevant: 0 }, scale: 'sigmoid' }],
+  ])('with the configuration %o has its head', (config, head) => {
+    expect(readModelFolder(make({ 'config.json': config }))).toMatchObject(head)
+  })
+
+  it.each([
+    [{ id2label: { 0: 'a', 1: 'b', 2: 'c' } }, '3 labels (a, b, c)'],
+    [{ id2label: { 0: 'cats', 1: 'dogs' } }, 'cats and dogs'],
+  ])('with the labels %o is refused', (config, problem) => {
     const folder = make({ 'config.json': config })
-    if (labels === undefined) expect(readModelFolder(folder).stages).toHaveLength(1)
-    else
-      expect(refusal(folder)).toMatchObject({
-        code: 'invalid_model',
-        message: expect.stringContaining(`${labels} labels`),
-      })
+    expect(refusal(folder)).toMatchObject({ code: 'invalid_model', message: expect.stringContaining(problem) })
   })
 
   it.each([

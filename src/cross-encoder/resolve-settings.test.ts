@@ -7,9 +7,12 @@ import { resolveSettings } from './resolve-settings.ts'
 const model: ModelDescription = {
   id: 'm',
   folder: '/m',
+  architecture: 'bert',
+  dtype: 'fp32',
   stages: [],
   window: 512,
   defaultMaxTokens: 256,
+  head: { kind: 'one-logit' },
   scale: 'sigmoid',
 }
 const defaults = { workers: availableParallelism(), maxTokens: 256, longDocuments: 'truncate', maxChunks: 10 }

@@ -53,11 +53,9 @@ export function selectModelFiles({
     return { dtype: candidate, graph, externalData }
   }
   const present = dtypes.filter((each) => findGraph(files, each) !== undefined)
-  const wish = dtype === undefined ? 'an ONNX graph' : `an ONNX graph of dtype ${dtype}`
-  throw new SecondpassError({
-    code: 'invalid_model',
-    message: `The model has no file with ${wish}. ${present.length > 0 ? `There are: ${present.join(', ')}.` : 'Export it to ONNX first.'}`,
-  })
+  const wish = dtype === undefined ? 'ONNX graph' : `ONNX graph of dtype ${dtype}`
+  const hint = present.length > 0 ? `There are: ${present.join(', ')}.` : 'Export it to onnx/model.onnx first.'
+  throw new SecondpassError({ code: 'invalid_model', message: `The model has no ${wish}. ${hint}` })
 }
 
 function findGraph(files: readonly string[], dtype: Dtype): string | undefined {

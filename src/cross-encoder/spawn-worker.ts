@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ModelDescription } from './model-description.ts'
 import { forgetGate, makeGate } from './native-gate.ts'
 import type { WorkerStart } from './worker-messages.ts'
 
@@ -6,9 +7,9 @@ import type { WorkerStart } from './worker-messages.ts'
 const workerUrl = new URL('../../dist/cross-encoder/worker.js', import.meta.url)
 
 /** Starts a thread that loads a model and scores with it. */
-export function spawnWorker({ model, check }: Omit<WorkerStart, 'gate'>): Worker {
+export function spawnWorker(model: ModelDescription): Worker {
   const gate = makeGate()
-  const workerData: WorkerStart = { model, check, gate }
+  const workerData: WorkerStart = { model, gate }
   // The program's own flags are not the thread's: --input-type makes it fail, and it would load what --import names.
   const worker = new Worker(workerUrl, { workerData, name: 'secondpass', execArgv: [] })
   worker.once('exit', () => forgetGate(gate))

@@ -7,8 +7,6 @@ import type { ScoringUnit, UnitResult } from './scoring-task.ts'
 export interface WorkerStart {
   readonly model: ModelDescription
   readonly gate: NativeGate
-  /** Whether it scores the model's self-check pairs before it says that it is ready. */
-  readonly check: boolean
 }
 
 /** What a worker is told. */

@@ -8,7 +8,7 @@ import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.
 
 const port = parentPort
 if (port === null) throw new Error('This file is the entry of a worker thread.')
-const { model: description, gate, check } = workerData as WorkerStart
+const { model: description, gate } = workerData as WorkerStart
 
 const reply = (message: WorkerReply): void => port.postMessage(message)
 
@@ -28,7 +28,7 @@ async function load(): Promise<ScoringModel | undefined> {
   await passGate(gate, async () => {
     try {
       const loaded = await ScoringModel.load(description)
-      if (check) await selfCheck(loaded, description)
+      await selfCheck(loaded, description)
       model = loaded
       reply({ kind: 'ready' })
     } catch (error) {

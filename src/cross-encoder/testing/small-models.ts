@@ -65,6 +65,22 @@ export function sumGraph({
   }
 }
 
+/** A graph that gives no number for pairs whose token ids sum to less than `least`. */
+export function rootGraph(least: number): SmallGraph {
+  const { nodes, constants, ...rest } = sumGraph()
+  const [cast, sum] = nodes as [GraphNode, GraphNode]
+  return {
+    ...rest,
+    constants: { shift: [-least] },
+    nodes: [
+      cast,
+      sum,
+      { operator: 'Add', inputs: ['sum', 'shift'], outputs: ['shifted'] },
+      { operator: 'Sqrt', inputs: ['shifted'], outputs: ['logits'] },
+    ],
+  }
+}
+
 /** A graph that fails on pairs of other than `tokens` tokens, as one whose window is not what its model says. */
 export function narrowGraph(tokens: number): SmallGraph {
   const { nodes, ...rest } = sumGraph()
