@@ -41,7 +41,7 @@ export function createCrossEncoderScorer({
     score: async (task) => {
       const { pieces, incomplete } =
         settings.longDocuments === 'chunk'
-          ? await splitTexts({ task, settings, pool })
+          ? await splitTexts({ task, model, settings, pool })
           : { pieces: task.texts.map((text, position) => ({ position, text })), incomplete: new Set<number>() }
       await scorePieces({ task, settings, pool, pieces, incomplete })
     },
@@ -51,17 +51,19 @@ export function createCrossEncoderScorer({
 /** Cuts every text that may be too long into windows. */
 async function splitTexts({
   task,
+  model,
   settings,
   pool,
 }: {
   task: ScoringTask
+  model: ModelDescription
   settings: CrossEncoderSettings
   pool: ScoringPool
 }): Promise<{ pieces: Piece[]; incomplete: Set<number> }> {
   const { maxTokens, maxChunks } = settings
   // The document has at least half the limit less the special tokens, and a character gives at most four tokens: three for
-  // a Korean syllable, one a byte where bytes are tokens.
-  const surelyShort = Math.floor((maxTokens / 2 - 4) / 4)
+  // a Korean syllable, one a byte where bytes are tokens. What a prompt leaves, only its encoder knows.
+  const surelyShort = model.prompt === undefined ? Math.floor((maxTokens / 2 - 4) / 4) : 0
   const windows: (readonly Passage[])[] = task.texts.map((text) => [{ start: 0, end: text.length }])
   const incomplete = new Set<number>()
   const units = [...task.texts.entries()]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type EncodedPair, encodePair, queryLimit } from './encode-pair.ts'
+import { encodePair, queryLimit } from './encode-pair.ts'
+import type { EncodedPair } from './pair-encoder.ts'
 import { tinyBert } from './testing/fixtures.ts'
 import { TextTokenizer } from './text-tokenizer.ts'
 

@@ -1,13 +1,6 @@
+import type { EncodedPair } from './pair-encoder.ts'
 import type { PairTemplate } from './pair-template.ts'
 import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
-
-/** A query and a text as the model reads them. */
-export interface EncodedPair {
-  readonly ids: readonly number[]
-  readonly typeIds: readonly number[]
-  readonly queryTruncated: boolean
-  readonly documentTruncated: boolean
-}
 
 /** The most tokens that a query may keep: half the limit, and never so many that the document gets none. */
 export function queryLimit({ maxTokens, template }: { maxTokens: number; template: PairTemplate }): number {

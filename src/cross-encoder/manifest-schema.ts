@@ -63,11 +63,35 @@ export const configSchema: z.ZodType<HuggingFaceConfig> = z.object({
 })
 
 /** What secondpass reads of `config_sentence_transformers.json`. */
-export const sentenceTransformersSchema: z.ZodType<{ activation_fn?: string | null | undefined }> = z.object({
+export interface SentenceTransformersConfig {
+  activation_fn?: string | null | undefined
+  prompts?: Record<string, string> | null | undefined
+  default_prompt_name?: string | null | undefined
+}
+
+export const sentenceTransformersSchema: z.ZodType<SentenceTransformersConfig> = z.object({
   activation_fn: z.string().nullish(),
+  prompts: z.record(z.string(), z.string()).nullish(),
+  default_prompt_name: z.string().nullish(),
 })
 
+/** What secondpass reads of `modules.json`: the steps of which sentence-transformers builds a model. */
+export const modulesSchema: z.ZodType<{ path: string; type: string }[]> = z.array(
+  z.object({ path: z.string(), type: z.string() }),
+)
+
+/** What secondpass reads of the step that turns a causal model's next token into a score. */
+export const logitScoreSchema: z.ZodType<{ true_token_id: number; false_token_id?: number | null | undefined }> =
+  z.object({ true_token_id: z.number().int().nonnegative(), false_token_id: z.number().int().nonnegative().nullish() })
+
 /** What secondpass reads of `tokenizer_config.json`; a huge number there stands for "no limit". */
-export const tokenizerConfigSchema: z.ZodType<{ model_max_length?: number | null | undefined }> = z.object({
+export interface TokenizerConfig {
+  model_max_length?: number | null | undefined
+  /** A template, or several with names. */
+  chat_template?: unknown
+}
+
+export const tokenizerConfigSchema: z.ZodType<TokenizerConfig> = z.object({
   model_max_length: z.number().nullish(),
+  chat_template: z.unknown().optional(),
 })

@@ -1,4 +1,5 @@
 import type { ScoreScale } from '../reranker/index.ts'
+import type { PromptDescription } from './rerank-prompt.ts'
 import type { ScoreHead } from './score-head.ts'
 import type { Dtype } from './select-model-files.ts'
 
@@ -31,6 +32,8 @@ export interface ModelDescription {
   /** The token limit where the user names none. */
   readonly defaultMaxTokens: number
   readonly head: ScoreHead
+  /** Present for causal language models, which read a prompt; others read the tokenizer's template. */
+  readonly prompt?: PromptDescription
   /** The scale that the model's configuration asks for: its logit as it is, or through a sigmoid. */
   readonly scale: Extract<ScoreScale, 'logit' | 'sigmoid'>
   readonly selfCheck?: { readonly tolerance: number; readonly pairs: readonly SelfCheckPair[] }

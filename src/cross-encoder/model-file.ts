@@ -47,11 +47,10 @@ export function readModelJson<T>({
   optional?: true
 }): T | undefined {
   if (optional && !statSync(join(folder, name), { throwIfNoEntry: false })) return undefined
-  const file = requireModelFile(folder, name)
-  if (statSync(file).size > maxDescriptionBytes) throw invalidModel(`has a ${name} of more than 1 MiB`)
+  const text = readModelText({ folder, name }) as string
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
+    content = JSON.parse(text)
   } catch (cause) {
     throw invalidModel(`has a ${name} that is not JSON`, cause)
   }
@@ -59,4 +58,20 @@ export function readModelJson<T>({
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw invalidModel(`has a ${name} that is not as expected at "${issue?.path.join('.')}": ${issue?.message}`)
+}
+
+/** Reads one of a folder's small text files; undefined when it is optional and not there. */
+export function readModelText({
+  folder,
+  name,
+  optional,
+}: {
+  folder: string
+  name: string
+  optional?: true
+}): string | undefined {
+  if (optional && !statSync(join(folder, name), { throwIfNoEntry: false })) return undefined
+  const file = requireModelFile(folder, name)
+  if (statSync(file).size > maxDescriptionBytes) throw invalidModel(`has a ${name} of more than 1 MiB`)
+  return readFileSync(file, 'utf8')
 }

@@ -12,7 +12,8 @@ import {
 } from './manifest-schema.ts'
 import type { ModelDescription } from './model-description.ts'
 import { readModelJson, requireModelFile } from './model-file.ts'
-import { readScoreHead } from './score-head.ts'
+import { readPrompt } from './read-prompt.ts'
+import { readScoreHead, scaleOf } from './score-head.ts'
 import { type Dtype, selectModelFiles } from './select-model-files.ts'
 
 /**
@@ -74,9 +75,9 @@ function fromConfig(folder: string, dtype: Dtype | undefined): ModelDescription 
     optional: true,
   })
   const architecture = config.model_type ?? 'unknown'
-  if (config.architectures?.some((name) => name.endsWith('ForCausalLM'))) {
-    throw invalidModel('is a causal language model, whose folder must say with which prompt it reranks')
-  }
+  const activation = own?.activation_fn
+  const settings = activation ? { ...config, sentence_transformers: { activation_fn: activation } } : config
+  const causal = config.architectures?.some((name) => name.endsWith('ForCausalLM')) ?? false
   const files = ['', 'onnx/'].flatMap((prefix) => namesIn(join(folder, prefix)).map((name) => prefix + name))
   const selected = selectModelFiles({ files, dtype, cpu: detectCpuFeatures() })
   const window = windowOf(config, folder)
@@ -88,10 +89,7 @@ function fromConfig(folder: string, dtype: Dtype | undefined): ModelDescription 
     stages: [{ file: requireModelFile(folder, selected.graph) }],
     window,
     defaultMaxTokens: Math.min(512, window),
-    ...readScoreHead({
-      ...config,
-      ...(own?.activation_fn && { sentence_transformers: { activation_fn: own.activation_fn } }),
-    }),
+    ...(causal ? { ...readPrompt({ folder, config }), scale: scaleOf(settings) } : readScoreHead(settings)),
   }
 }
 

@@ -7,8 +7,11 @@ export type ScoreHead =
   | { readonly kind: 'one-logit' }
   /** One number a label: log P(relevant) − log P(irrelevant), which is the difference of the two. */
   | { readonly kind: 'two-labels'; readonly relevant: 0 | 1 }
-  /** A language model's next token: the difference of the logits of its two possible answers. */
-  | { readonly kind: 'yes-no'; readonly yes: number; readonly no: number }
+  /**
+   * A language model's next token: the logit of its "yes", less that of its "no" where there is one. Without ids, they are
+   * the tokens of these names.
+   */
+  | { readonly kind: 'yes-no'; readonly ids?: { readonly yes: number; readonly no?: number } }
 
 /** The head of a sequence-classification model, and the scale of its scores, by its configuration. The one place that decides. */
 export function readScoreHead(config: HuggingFaceConfig): { head: ScoreHead; scale: 'logit' | 'sigmoid' } {
@@ -24,7 +27,7 @@ export function readScoreHead(config: HuggingFaceConfig): { head: ScoreHead; sca
   )
 }
 
-function scaleOf({
+export function scaleOf({
   sentence_transformers,
   sbert_ce_default_activation_function,
 }: HuggingFaceConfig): 'logit' | 'sigmoid' {
@@ -60,15 +63,17 @@ export function logitOf({
   data: ArrayLike<number | bigint>
   dims: readonly number[]
 }): number {
-  const expected = head.kind === 'one-logit' ? 1 : head.kind === 'two-labels' ? 2 : (dims.at(-1) ?? 0)
   const shape = `[${dims.join(', ')}]`
   if (head.kind === 'yes-no') {
-    if (dims.length < 2 || Math.max(head.yes, head.no) >= expected)
-      throw invalidModel(`answers with the shape ${shape}, which holds no next token`)
+    const { yes, no } = head.ids ?? {}
+    const vocabulary = dims.at(-1) ?? 0
+    if (yes === undefined || dims.length < 2 || Math.max(yes, no ?? 0) >= vocabulary)
+      throw invalidModel(`answers with the shape ${shape}, which does not hold its "yes" and "no"`)
     // The last position's logits: those of the token that would follow the prompt.
-    const start = data.length - expected
-    return Number(data[start + head.yes]) - Number(data[start + head.no])
+    const start = data.length - vocabulary
+    return Number(data[start + yes]) - (no === undefined ? 0 : Number(data[start + no]))
   }
+  const expected = head.kind === 'one-logit' ? 1 : 2
   if (data.length !== expected) throw invalidModel(`answers one pair with the shape ${shape}; ${expected} expected`)
   if (head.kind === 'one-logit') return Number(data[0])
   return Number(data[head.relevant]) - Number(data[1 - head.relevant])

@@ -1,45 +1,42 @@
 import { Tensor } from 'onnxruntime-node'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
-import { type EncodedPair, encodePair, queryLimit } from './encode-pair.ts'
 import { invalidModel } from './invalid-model.ts'
+import { loadPairEncoder } from './load-pair-encoder.ts'
 import type { ModelDescription } from './model-description.ts'
 import { modelRoots } from './model-file.ts'
+import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
 import { logitOf, type ScoreHead } from './score-head.ts'
 import type { DocumentSplit, PairScore, ScoringUnit, UnitResult } from './scoring-task.ts'
 import { splitDocument } from './split-document.ts'
 import { openStage, type StageSession } from './stage-session.ts'
-import { TextTokenizer, type TokenPrefix } from './text-tokenizer.ts'
 
 /** A loaded model: tokenizer and graphs. Lives in a worker; one unit of work at a time. */
 export class ScoringModel {
-  readonly #tokenizer: TextTokenizer
+  readonly #encoder: PairEncoder
   readonly #stages: readonly StageSession[]
   readonly #head: ScoreHead
-  /** The last query's tokens: all pairs of a request have the same query. */
-  #lastQuery: { key: string; prefix: TokenPrefix } | undefined
 
   private constructor({
-    tokenizer,
+    encoder,
     stages,
     head,
   }: {
-    tokenizer: TextTokenizer
+    encoder: PairEncoder
     stages: readonly StageSession[]
     head: ScoreHead
   }) {
-    this.#tokenizer = tokenizer
+    this.#encoder = encoder
     this.#stages = stages
     this.#head = head
   }
 
   /** Loads tokenizer and graphs, each file checked before it is used. */
   static async load(description: ModelDescription): Promise<ScoringModel> {
-    const { folder, head } = description
-    const tokenizer = await TextTokenizer.load(folder)
+    const { encoder, head } = await loadPairEncoder(description)
     const stages: StageSession[] = []
     const cpu = detectCpuFeatures()
-    const roots = modelRoots(folder)
+    const roots = modelRoots(description.folder)
     try {
       for (const [index, { file }] of description.stages.entries()) {
         const last = index === description.stages.length - 1
@@ -50,7 +47,7 @@ export class ScoringModel {
       if (SecondpassError.isInstance(cause)) throw cause
       throw invalidModel(`has a graph that the runtime cannot load (stage ${stages.length + 1})`, cause)
     }
-    return new ScoringModel({ tokenizer, stages, head })
+    return new ScoringModel({ encoder, stages, head })
   }
 
   async perform(unit: ScoringUnit): Promise<UnitResult> {
@@ -63,8 +60,7 @@ export class ScoringModel {
 
   async #score({ query, text, maxTokens }: ScoringUnit): Promise<PairScore> {
     const startedAt = performance.now()
-    const prefix = this.#encodeQuery(query, maxTokens)
-    const pair = encodePair({ query: prefix, text, tokenizer: this.#tokenizer, maxTokens })
+    const pair = this.#encoder.encode({ query, text, maxTokens })
     const encodedAt = performance.now()
     const logit = await this.#infer(pair)
     return {
@@ -81,10 +77,10 @@ export class ScoringModel {
 
   #split({ query, text, maxTokens, overlap, maxWindows }: Extract<ScoringUnit, { kind: 'split' }>): DocumentSplit {
     const startedAt = performance.now()
-    const room = maxTokens - this.#tokenizer.template.specialTokens - this.#encodeQuery(query, maxTokens).ids.length
+    const room = this.#encoder.roomFor({ query, maxTokens })
     const known = new Map<string, number>()
     const count = (piece: string): number => {
-      const tokens = known.get(piece) ?? this.#tokenizer.count(piece)
+      const tokens = known.get(piece) ?? this.#encoder.count(piece)
       known.set(piece, tokens)
       return tokens
     }
@@ -96,15 +92,6 @@ export class ScoringModel {
       maxWindows,
     })
     return { kind: 'split', windows, complete, tokenize: performance.now() - startedAt }
-  }
-
-  #encodeQuery(query: string, maxTokens: number): TokenPrefix {
-    const key = `${maxTokens} ${query}`
-    if (this.#lastQuery?.key !== key) {
-      const limit = queryLimit({ maxTokens, template: this.#tokenizer.template })
-      this.#lastQuery = { key, prefix: this.#tokenizer.encodePrefix(query, limit) }
-    }
-    return this.#lastQuery.prefix
   }
 
   async #infer(pair: EncodedPair): Promise<number> {

@@ -79,7 +79,7 @@ describe('a long text', () => {
       return { ids: idsOf(text) }
     }
     const tokenizer = { encode } as unknown as ConstructorParameters<typeof TextTokenizer>[0]['tokenizer']
-    return { tokenizer: new TextTokenizer({ tokenizer, template: { parts: [], specialTokens: 0 } }), read }
+    return { tokenizer: new TextTokenizer({ tokenizer, json: { added_tokens: [] } }), read }
   }
 
   it('is read once, and only as far as the wanted tokens need', () => {

@@ -23,28 +23,35 @@ const surplus = 128
 
 /** A model's tokenizer, without special tokens; `encodePair` adds those. */
 export class TextTokenizer {
-  readonly template: PairTemplate
+  /** The texts that are read as tokens of their own. */
+  readonly addedTokens: readonly string[]
   readonly #tokenizer: Tokenizer
+  readonly #json: unknown
 
-  constructor({ tokenizer, template }: { tokenizer: Tokenizer; template: PairTemplate }) {
+  constructor({ tokenizer, json }: { tokenizer: Tokenizer; json: Record<string, unknown> }) {
     this.#tokenizer = tokenizer
-    this.template = template
+    this.#json = json
+    this.addedTokens = (json['added_tokens'] as { content: string }[]).map(({ content }) => content)
+  }
+
+  get template(): PairTemplate {
+    return readPairTemplate(this.#json)
   }
 
   /** Reads `tokenizer.json` and `tokenizer_config.json` of a model folder. */
-  static async load(folder: string): Promise<TextTokenizer> {
+  static async load(folder: string, { addedTokens = true }: { addedTokens?: boolean } = {}): Promise<TextTokenizer> {
     const json = await readTokenizerJson(folder)
+    if (!addedTokens) json['added_tokens'] = []
     const config = readModelJson({
       folder,
       name: 'tokenizer_config.json',
       schema: z.record(z.string(), z.unknown()),
       optional: true,
     })
-    const template = readPairTemplate(json)
     try {
       const tokenizer = new Tokenizer(json, config ?? {})
       readAsReference(tokenizer, json)
-      return new TextTokenizer({ tokenizer, template })
+      return new TextTokenizer({ tokenizer, json })
     } catch (cause) {
       throw invalidModel('has a tokenizer.json that could not be read', cause)
     }
@@ -54,20 +61,20 @@ export class TextTokenizer {
   encodePrefix(text: string, limit: number): TokenPrefix {
     for (let characters = (limit + surplus) * charactersPerToken; ; characters *= 4) {
       if (characters >= text.length) {
-        const ids = this.#encode(text)
+        const ids = this.encode(text)
         return { ids: ids.slice(0, limit), complete: ids.length <= limit }
       }
-      const ids = this.#encode(text.slice(0, characters).toWellFormed())
+      const ids = this.encode(text.slice(0, characters).toWellFormed())
       if (ids.length >= limit + surplus) return { ids: ids.slice(0, limit), complete: false }
     }
   }
 
   /** How many tokens `text` has. */
   count(text: string): number {
-    return this.#encode(text).length
+    return this.encode(text).length
   }
 
-  #encode(text: string): number[] {
+  encode(text: string): number[] {
     return this.#tokenizer.encode(text, { add_special_tokens: false }).ids
   }
 }

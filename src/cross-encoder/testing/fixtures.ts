@@ -9,6 +9,9 @@ export const tinyBert: string = fileURLToPath(new URL('fixtures/tiny-bert', root
 export const tinyBertStaged: string = fileURLToPath(new URL('fixtures/tiny-bert-staged', root))
 export const embeddedModel: string = fileURLToPath(new URL('models/secondpass-en', root))
 
+/** A tiny model of random weights for every architecture, and what the reference makes of its pairs. */
+export const architecturesFolder: string = fileURLToPath(new URL('fixtures/architectures', root))
+
 /** A pair as the Python reference reads and scores it. */
 export interface ReferencePair {
   readonly name: string
@@ -22,16 +25,40 @@ export interface ReferencePair {
   readonly logit?: number
 }
 
+/** A pair of one of the architectures: with all numbers of the model's answer, and the score that comes of them. */
+export interface ArchitecturePair extends Omit<ReferencePair, 'logit' | 'tokenTypeIds'> {
+  readonly tokenTypeIds: readonly number[] | null
+  readonly logits: readonly number[]
+  readonly score: number
+}
+
+export function readArchitecturePairs(name: string): ArchitecturePair[] {
+  return readPairs<ArchitecturePair>(`architectures/${name}`)
+}
+
+/** A pair with its logit in every number format that the model comes in. */
+export interface FormatPair extends Omit<ReferencePair, 'logit' | 'tokenTypeIds'> {
+  readonly logits: Readonly<Record<string, number>>
+}
+
+export function readFormatPairs(name: string): FormatPair[] {
+  return readPairs<FormatPair>(`architectures/${name}-dtypes`)
+}
+
 type Recipe = string | { readonly repeat: string; readonly times: number }
 
 /** Reads the pairs of `fixtures/parity/NAME.jsonl`, with their long texts written out. */
 export function readReferencePairs(name: string): ReferencePair[] {
+  return readPairs<ReferencePair>(name)
+}
+
+function readPairs<Pair extends { query: string; document: string }>(name: string): Pair[] {
   const lines = readFileSync(new URL(`fixtures/parity/${name}.jsonl`, root), 'utf8')
     .trimEnd()
     .split('\n')
   return lines.map((line) => {
-    const pair = JSON.parse(line) as Omit<ReferencePair, 'query' | 'document'> & { query: Recipe; document: Recipe }
-    return { ...pair, query: writeOut(pair.query), document: writeOut(pair.document) }
+    const pair = JSON.parse(line) as { query: Recipe; document: Recipe }
+    return { ...pair, query: writeOut(pair.query), document: writeOut(pair.document) } as Pair
   })
 }
 
