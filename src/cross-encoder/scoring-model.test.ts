@@ -120,6 +120,38 @@ describe('a model of one’s own', () => {
     expect((await score(model, 'a', 'a')).logit).toBe(-3 * 94)
   })
 
+  it('may have inputs for a cache, which is given empty, and for how many answers to give: one', async () => {
+    const { nodes, inputs, ...rest } = sumGraph({ output: 'own' })
+    const model = await load(
+      graph({
+        ...rest,
+        inputs: [
+          ...inputs,
+          { name: 'past_key_values.0.key', type: 'float', shape: ['batch', 2, 'past', 4] },
+          { name: 'past_key_values.0.value', type: 'float16', shape: ['batch', 2, 'past', 4] },
+          { name: 'num_logits_to_keep', type: 'int64', shape: [] },
+        ],
+        outputs: [{ name: 'logits', type: 'float', shape: ['batch', 1] }],
+        nodes: [
+          ...nodes,
+          { operator: 'Cast', inputs: ['past_key_values.0.value'], outputs: ['value'], integers: { to: 1 } },
+          { operator: 'ReduceSum', inputs: ['past_key_values.0.key'], outputs: ['key_sum'], integers: { keepdims: 0 } },
+          { operator: 'ReduceSum', inputs: ['value'], outputs: ['value_sum'], integers: { keepdims: 0 } },
+          { operator: 'Cast', inputs: ['num_logits_to_keep'], outputs: ['kept'], integers: { to: 1 } },
+          { operator: 'Sum', inputs: ['own', 'key_sum', 'value_sum', 'kept'], outputs: ['logits'] },
+        ],
+      }),
+    )
+    expect((await score(model, 'a', 'a')).logit).toBe(94 + 1)
+  })
+
+  it('is refused with a cache that does not say of what shape it is', async () => {
+    const { inputs, ...rest } = sumGraph()
+    const vague = { name: 'past_key_values.0.key', type: 'float', shape: ['batch', 'heads', 'past', 4] } as const
+    const failure = await failureOf(load(graph({ ...rest, inputs: [...inputs, vague] })))
+    expect(failure).toMatchObject({ code: 'invalid_model', message: expect.stringContaining(vague.name) })
+  })
+
   it('gives what its graph gives, were it not a number', async () => {
     const model = await load(graph(sumGraph({ factor: [Number.NaN] })))
     expect((await score(model, 'a', 'a')).logit).toBeNaN()

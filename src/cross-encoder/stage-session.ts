@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
+import { emptyCache, isCacheInput } from './cache-inputs.ts'
 import type { CpuFeatures } from './cpu-features.ts'
 import { invalidModel } from './invalid-model.ts'
 import { checkGraph } from './onnx/check-graph.ts'
@@ -50,7 +51,11 @@ export async function openStage({
     summary,
     file,
     roots,
-    knownInputs: new Set([...pairInputs, ...carried.map((name) => name + carriedSuffix)]),
+    knownInputs: new Set([
+      ...pairInputs,
+      ...carried.map((name) => name + carriedSuffix),
+      ...summary.inputs.filter(isCacheInput),
+    ]),
   })
   // Imported when a model is loaded, in the worker: the caller's thread never loads the native library.
   const { InferenceSession } = await import('onnxruntime-node')
@@ -66,13 +71,23 @@ export async function openStage({
     ...(!cpu.exactInt8 &&
       overflowsWithoutVnni({ summary, file }) && { extra: { session: { x64quantprecision: '1' } } }),
   })
+  try {
+    return await toStage(session, last)
+  } catch (error) {
+    await session.release()
+    throw error
+  }
+}
+
+async function toStage(session: InferenceSession, last: boolean): Promise<StageSession> {
   const outputs = wantedOutputs(session, last)
+  const cache = await emptyCache(session)
   return {
     outputs,
     run: async (pair, previous) => {
       const feeds: Tensors = {}
       for (const name of session.inputNames) {
-        const tensor = pair[name] ?? previous[name.slice(0, -carriedSuffix.length)]
+        const tensor = pair[name] ?? previous[name.slice(0, -carriedSuffix.length)] ?? cache[name]
         if (tensor === undefined)
           throw invalidModel(`has a graph that asks for the input "${name}", which nothing gives`)
         feeds[name] = tensor
