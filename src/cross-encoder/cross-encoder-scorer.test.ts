@@ -14,6 +14,7 @@ const model: ModelDescription = {
   architecture: 'bert',
   dtype: 'fp32',
   stages: [],
+  firstPosition: 0,
   window: 64,
   defaultMaxTokens: 64,
   head: { kind: 'one-logit' },

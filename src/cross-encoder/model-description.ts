@@ -29,6 +29,8 @@ export interface ModelDescription {
   readonly stages: readonly ModelStage[]
   /** The most tokens that the model reads at once, special tokens included. */
   readonly window: number
+  /** The number of the first token's position; not 0 where numbers up to the padding token's mean something else. */
+  readonly firstPosition: number
   /** The token limit where the user names none. */
   readonly defaultMaxTokens: number
   readonly head: ScoreHead

@@ -2,6 +2,7 @@
 export const provenArchitectures: ReadonlySet<string> = new Set([
   'bert',
   'camembert',
+  'deberta',
   'deberta-v2',
   'distilbert',
   'electra',

@@ -50,6 +50,7 @@ function fromManifest(folder: string, dtype: Dtype | undefined): ModelDescriptio
     dtype: manifest.dtype,
     stages: manifest.stages.map(({ file }) => ({ file: requireModelFile(folder, file) })),
     window,
+    firstPosition: 0,
     defaultMaxTokens: Math.min(manifest.defaultMaxTokens, window),
     head: { kind: 'one-logit' },
     scale: manifest.score.activation === 'sigmoid' ? 'sigmoid' : 'logit',
@@ -80,7 +81,8 @@ function fromConfig(folder: string, dtype: Dtype | undefined): ModelDescription 
   const causal = config.architectures?.some((name) => name.endsWith('ForCausalLM')) ?? false
   const files = ['', 'onnx/'].flatMap((prefix) => namesIn(join(folder, prefix)).map((name) => prefix + name))
   const selected = selectModelFiles({ files, dtype, cpu: detectCpuFeatures() })
-  const window = windowOf(config, folder)
+  const firstPosition = firstPositionOf(config)
+  const window = windowOf({ config, folder, firstPosition })
   return {
     id: basename(folder),
     folder,
@@ -88,6 +90,7 @@ function fromConfig(folder: string, dtype: Dtype | undefined): ModelDescription 
     dtype: selected.dtype,
     stages: [{ file: requireModelFile(folder, selected.graph) }],
     window,
+    firstPosition,
     defaultMaxTokens: Math.min(512, window),
     ...(causal ? { ...readPrompt({ folder, config }), scale: scaleOf(settings) } : readScoreHead(settings)),
   }
@@ -100,12 +103,23 @@ function namesIn(folder: string): string[] {
 /** Architectures of RoBERTa's kind number positions from behind the padding token's, so that many are lost. */
 const offsetPositions = new Set(['roberta', 'xlm-roberta', 'xlm-roberta-xl', 'camembert', 'mpnet'])
 
-function windowOf(config: HuggingFaceConfig, folder: string): number {
+function firstPositionOf({ model_type = '', pad_token_id }: HuggingFaceConfig): number {
+  return offsetPositions.has(model_type) ? (pad_token_id ?? 1) + 1 : 0
+}
+
+function windowOf({
+  config,
+  folder,
+  firstPosition,
+}: {
+  config: HuggingFaceConfig
+  folder: string
+  firstPosition: number
+}): number {
   const positions = config.max_position_embeddings ?? 512
-  const offset = offsetPositions.has(config.model_type ?? '') ? (config.pad_token_id ?? 1) + 1 : 0
   const named = readModelJson({ folder, name: 'tokenizer_config.json', schema: tokenizerConfigSchema, optional: true })
   const limit = named?.model_max_length ?? Number.POSITIVE_INFINITY
-  const window = Math.min(positions - offset, limit >= 8 ? Math.floor(limit) : Number.POSITIVE_INFINITY)
+  const window = Math.min(positions - firstPosition, limit >= 8 ? Math.floor(limit) : Number.POSITIVE_INFINITY)
   if (window < 8) throw invalidModel(`reads ${window} tokens at most; 8 are needed for a pair`)
   return window
 }

@@ -10,6 +10,7 @@ const model: ModelDescription = {
   architecture: 'bert',
   dtype: 'fp32',
   stages: [],
+  firstPosition: 0,
   window: 512,
   defaultMaxTokens: 256,
   head: { kind: 'one-logit' },

@@ -4,7 +4,7 @@ import { ScoringModel } from './scoring-model.ts'
 import type { PairScore } from './scoring-task.ts'
 import { embeddedModel, readSelfCheck, tinyBert, tinyBertStaged } from './testing/fixtures.ts'
 import { failureOf } from './testing/scripted-workers.ts'
-import { encodeGraph, type SmallGraph } from './testing/small-graph.ts'
+import { encodeGraph, type GraphNode, type SmallGraph } from './testing/small-graph.ts'
 import { type ModelFiles, manifest, SmallModels, sumGraph } from './testing/small-models.ts'
 
 async function score(model: ScoringModel, query: string, text: string, maxTokens = 128): Promise<PairScore> {
@@ -143,6 +143,22 @@ describe('a model of one’s own', () => {
       }),
     )
     expect((await score(model, 'a', 'a')).logit).toBe(94 + 1)
+  })
+
+  it.each([
+    ['bert', 0 + 1 + 2 + 3 + 4],
+    ['roberta', 2 + 3 + 4 + 5 + 6],
+  ])('of the kind %s numbers positions as that does', async (model_type, sum) => {
+    const { inputs, nodes, ...rest } = sumGraph()
+    const [cast, ...others] = nodes as [GraphNode, ...GraphNode[]]
+    const positions = { name: 'position_ids', type: 'int64', shape: ['batch', 'tokens'] } as const
+    const files = graph({
+      ...rest,
+      inputs: [...inputs, positions],
+      nodes: [{ ...cast, inputs: ['position_ids'] }, ...others],
+    })
+    const model = await load({ ...files, 'config.json': { model_type, pad_token_id: 1 } })
+    expect((await score(model, 'a', 'a')).logit).toBe(sum)
   })
 
   it('is refused with a cache that does not say of what shape it is', async () => {

@@ -16,19 +16,23 @@ export class ScoringModel {
   readonly #encoder: PairEncoder
   readonly #stages: readonly StageSession[]
   readonly #head: ScoreHead
+  readonly #firstPosition: number
 
   private constructor({
     encoder,
     stages,
     head,
+    firstPosition,
   }: {
     encoder: PairEncoder
     stages: readonly StageSession[]
     head: ScoreHead
+    firstPosition: number
   }) {
     this.#encoder = encoder
     this.#stages = stages
     this.#head = head
+    this.#firstPosition = firstPosition
   }
 
   /** Loads tokenizer and graphs, each file checked before it is used. */
@@ -47,7 +51,7 @@ export class ScoringModel {
       if (SecondpassError.isInstance(cause)) throw cause
       throw invalidModel(`has a graph that the runtime cannot load (stage ${stages.length + 1})`, cause)
     }
-    return new ScoringModel({ encoder, stages, head })
+    return new ScoringModel({ encoder, stages, head, firstPosition: description.firstPosition })
   }
 
   async perform(unit: ScoringUnit): Promise<UnitResult> {
@@ -99,7 +103,7 @@ export class ScoringModel {
       input_ids: toTensor(pair.ids),
       token_type_ids: toTensor(pair.typeIds),
       attention_mask: toTensor(pair.ids.map(() => 1)),
-      position_ids: toTensor(pair.ids.map((_, position) => position)),
+      position_ids: toTensor(pair.ids.map((_, index) => this.#firstPosition + index)),
     }
     let outputs: Record<string, Tensor> = {}
     for (const stage of this.#stages) outputs = await stage.run(tensors, outputs)
