@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPairEncoder } from './load-pair-encoder.ts'
 import type { PairEncoder } from './pair-encoder.ts'
+import { provenArchitectures } from './proven-architectures.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { logitOf } from './score-head.ts'
 import { ScoringModel } from './scoring-model.ts'
@@ -50,4 +51,18 @@ describe.each(names)('%s', (name) => {
     const shown = scale === 'sigmoid' ? 1 / (1 + Math.exp(-result.logit)) : result.logit
     expect(Math.abs(shown - score)).toBeLessThan(1e-4)
   })
+})
+
+it('docs/models.md has a row for each that is true', () => {
+  const markdown = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8')
+  for (const name of names) {
+    const { model_type } = JSON.parse(readFileSync(`${architecturesFolder}/${name}/config.json`, 'utf8'))
+    const pairs = readArchitecturePairs(name)
+    const cut = pairs.filter(({ queryTruncated, documentTruncated }) => queryTruncated || documentTruncated)
+    const row = markdown.split('\n').find((line) => line.includes(`| \`${model_type}\``))
+    const cells = row?.split('|').map((cell) => cell.trim())
+    expect([model_type, ...(cells?.slice(-3, -1) ?? [])]).toEqual([model_type, `${pairs.length}`, `${cut.length}`])
+    expect(provenArchitectures).toContain(model_type)
+  }
+  expect(provenArchitectures.size).toBe(names.length)
 })
