@@ -28,6 +28,7 @@ interface Unit {
 
 /** A pool that answers at once: split units with a window for every ten letters, score units by `logitOf`. */
 class InstantPool {
+  /** Units as they were asked for: at first, and after each result. */
   readonly runs: Unit[][] = []
   readonly #logitOf: (text: string) => number
   readonly #arrange: (units: Unit[]) => Unit[]
@@ -39,8 +40,10 @@ class InstantPool {
 
   async run({ units, onResult }: { units: readonly Unit[]; onResult: OnUnitResult }): Promise<void> {
     this.runs.push([...units])
-    for (const { position, unit } of this.#arrange([...units]))
-      onResult(position, this.#perform(unit), performance.timeOrigin)
+    for (const { position, unit } of this.#arrange([...units])) {
+      const units = onResult(position, this.#perform(unit), performance.timeOrigin)
+      if (units.length > 0) await this.run({ units, onResult })
+    }
   }
 
   #perform(unit: ScoringUnit): UnitResult {
@@ -98,6 +101,7 @@ async function score(
 }
 
 const byLength = (text: string) => text.length
+const textsOf = (units: readonly Unit[] = []) => units.map(({ unit }) => unit.text)
 
 describe('the scorer of a cross-encoder', () => {
   it('carries the model’s name and scale', () => {
@@ -114,14 +118,14 @@ describe('the scorer of a cross-encoder', () => {
     const pool = new InstantPool(byLength)
     const { scores } = await score(pool, ['aa', 'a', 'aaa', 'bb'])
     expect(pool.runs).toHaveLength(1)
-    expect(pool.runs[0]?.map(({ position }) => position)).toEqual([2, 0, 3, 1])
+    expect(textsOf(pool.runs[0])).toEqual(['aaa', 'aa', 'bb', 'a'])
     expect(scores.map(({ raw }) => raw)).toEqual([2, 1, 3, 2])
   })
 
   it('has texts scored in order when it is asked to', async () => {
     const pool = new InstantPool(byLength)
     await score(pool, ['aa', 'a', 'aaa'], { inOrder: true })
-    expect(pool.runs[0]?.map(({ position }) => position)).toEqual([0, 1, 2])
+    expect(textsOf(pool.runs[0])).toEqual(['aa', 'a', 'aaa'])
   })
 
   it('passes usage on, a pair at a time', async () => {
@@ -166,6 +170,17 @@ describe('a text in chunks', () => {
   it('is not split at all when it is surely short', async () => {
     const pool = new InstantPool(byLength)
     await score(pool, ['short'], chunk)
-    expect(pool.runs.map((units) => units.map(({ unit }) => unit.kind))).toEqual([[], ['score']])
+    expect(pool.runs.map((units) => units.map(({ unit }) => unit.kind))).toEqual([['score']])
+  })
+
+  it('is scored before the next is split', async () => {
+    const pool = new InstantPool(byLength)
+    await score(pool, ['a text of some length', 'another one of a length'], { ...chunk, inOrder: true })
+    const kinds = pool.runs.map((units) => units.map(({ unit }) => unit.kind))
+    expect(kinds).toEqual([
+      ['split', 'split'],
+      ['score', 'score', 'score'],
+      ['score', 'score', 'score'],
+    ])
   })
 })

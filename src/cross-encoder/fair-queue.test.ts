@@ -5,7 +5,7 @@ import { makeUnit } from './testing/scripted-workers.ts'
 
 function makeJob(name: string, count: number): ScoringJob {
   const units = Array.from({ length: count }, (_, position) => ({ position, unit: makeUnit(`${name}${position}`) }))
-  return new ScoringJob({ units, onResult: () => {} })
+  return new ScoringJob({ units, onResult: () => [] })
 }
 
 function takeAll(queue: FairQueue): string[] {

@@ -19,7 +19,13 @@ const error = new SecondpassError({ code: 'timeout', message: 'late' })
 function makeJob(count: number): { job: ScoringJob; seen: unknown[][]; take: () => Assignment } {
   const seen: unknown[][] = []
   const units = Array.from({ length: count }, (_, position) => ({ position, unit: makeUnit(`t${position}`) }))
-  const job = new ScoringJob({ units, onResult: (...parts) => seen.push(parts) })
+  const job = new ScoringJob({
+    units,
+    onResult: (...parts) => {
+      seen.push(parts)
+      return []
+    },
+  })
   job.settled.catch(() => {})
   return { job, seen, take: () => job.take() as Assignment }
 }
@@ -46,6 +52,17 @@ describe('ScoringJob', () => {
 
   it('without units is settled from the start', async () => {
     await makeJob(0).job.settled
+  })
+
+  it('goes on with what a result brings, before what waits', async () => {
+    const more = [7, 8].map((position) => ({ position, unit: makeUnit(`t${position}`) }))
+    const units = [0, 1].map((position) => ({ position, unit: makeUnit(`t${position}`) }))
+    const job = new ScoringJob({ units, onResult: (position) => (position === 0 ? more : []) })
+    job.finish(job.take() as Assignment, result, 1)
+    const rest = [job.take(), job.take(), job.take()] as Assignment[]
+    expect(rest.map(({ position }) => position)).toEqual([7, 8, 1])
+    for (const assignment of rest) job.finish(assignment, result, 2)
+    await job.settled
   })
 
   it('takes a unit back to be the next', () => {

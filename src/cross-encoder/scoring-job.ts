@@ -10,8 +10,14 @@ export interface Assignment {
   readonly deaths: number
 }
 
-/** Takes a unit's result; `startedAt` is in milliseconds since the epoch. */
-export type OnUnitResult = (position: number, result: UnitResult, startedAt: number) => void
+/** A unit, and by which number its result is told. */
+export interface PlacedUnit {
+  readonly position: number
+  readonly unit: ScoringUnit
+}
+
+/** Takes a unit's result, and gives the units that follow from it; `startedAt` is in milliseconds since the epoch. */
+export type OnUnitResult = (position: number, result: UnitResult, startedAt: number) => readonly PlacedUnit[]
 
 /** The units of one request, in the order in which they are to be done. */
 export class ScoringJob {
@@ -26,13 +32,11 @@ export class ScoringJob {
   #resolve: () => void = () => {}
   #reject: (error: SecondpassError) => void = () => {}
 
-  constructor({
-    units,
-    onResult,
-  }: { units: readonly { position: number; unit: ScoringUnit }[]; onResult: OnUnitResult }) {
+  constructor({ units, onResult }: { units: readonly PlacedUnit[]; onResult: OnUnitResult }) {
     this.#onResult = onResult
-    this.#waiting = units.map(({ position, unit }) => ({ job: this, position, unit, deaths: 0 })).reverse()
-    this.#unfinished = units.length
+    this.#waiting = []
+    this.#unfinished = 0
+    this.#addInFront(units)
     this.settled = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -55,7 +59,7 @@ export class ScoringJob {
 
   finish(assignment: Assignment, result: UnitResult, startedAt: number): void {
     if (this.#isCancelled()) return
-    this.#onResult(assignment.position, result, startedAt)
+    this.#addInFront(this.#onResult(assignment.position, result, startedAt))
     this.#unfinished--
     if (this.#unfinished === 0) this.#resolve()
   }
@@ -65,6 +69,12 @@ export class ScoringJob {
     Atomics.store(this.cancelled, 0, 1)
     this.#waiting.length = 0
     this.#reject(error)
+  }
+
+  /** Before what waits already: what is begun is finished first. */
+  #addInFront(units: readonly PlacedUnit[]): void {
+    for (const placed of [...units].reverse()) this.#waiting.push({ job: this, ...placed, deaths: 0 })
+    this.#unfinished += units.length
   }
 
   #isCancelled(): boolean {

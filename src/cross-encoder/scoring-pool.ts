@@ -2,8 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { SecondpassError } from '../reranker/index.ts'
 import { FairQueue } from './fair-queue.ts'
 import { PoolWorker } from './pool-worker.ts'
-import { type Assignment, type OnUnitResult, ScoringJob } from './scoring-job.ts'
-import type { ScoringUnit } from './scoring-task.ts'
+import { type Assignment, type OnUnitResult, type PlacedUnit, ScoringJob } from './scoring-job.ts'
 
 /** A unit that a worker died of is tried once more, in case it was not the unit's fault. */
 const triesPerUnit = 2
@@ -20,6 +19,8 @@ export class ScoringPool {
   readonly #workers = new Set<PoolWorker>()
   /** Jobs and loads under way; while there are any, the workers keep the process alive. */
   #active = 0
+  /** Whether a result brought units for which there may be too few workers. */
+  #hasMore = false
   #closed: Promise<unknown> | undefined
 
   constructor({ size, spawn }: { size: number; spawn: () => Worker }) {
@@ -47,13 +48,20 @@ export class ScoringPool {
     signal,
     onResult,
   }: {
-    units: readonly { position: number; unit: ScoringUnit }[]
+    units: readonly PlacedUnit[]
     signal: AbortSignal
     onResult: OnUnitResult
   }): Promise<void> {
     this.#refuseIfClosed()
     signal.throwIfAborted()
-    const job = new ScoringJob({ units, onResult })
+    const job = new ScoringJob({
+      units,
+      onResult: (...told) => {
+        const more = onResult(...told)
+        this.#hasMore ||= more.length > 0
+        return more
+      },
+    })
     const cancel = () => job.fail(signal.reason)
     signal.addEventListener('abort', cancel, { once: true })
     this.#queue.add(job)
@@ -91,7 +99,11 @@ export class ScoringPool {
     const worker = new PoolWorker({
       worker: this.#spawn(),
       events: {
-        onFree: () => this.#dispatch(),
+        onFree: () => {
+          if (this.#hasMore) this.#grow()
+          this.#hasMore = false
+          this.#dispatch()
+        },
         onGone: (gone, unfinished) => this.#replace(gone, unfinished),
       },
     })

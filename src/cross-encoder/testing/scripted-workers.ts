@@ -100,6 +100,7 @@ export async function scoreTexts(
     signal,
     onResult: (position, result) => {
       if (result.kind === 'score') scores[position] = result.logit
+      return []
     },
   })
   return scores
