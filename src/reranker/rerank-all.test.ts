@@ -153,6 +153,23 @@ describe('rerankAll', () => {
     expect(await collect(rerankAll({ reranker, requests: [] }))).toEqual([])
   })
 
+  it('gives an answer at once, also while its source has nothing more yet', async () => {
+    const reranker = new HeldReranker({ held: false })
+    let more: () => void = () => {}
+    async function* stream() {
+      yield { query: '1', documents: ['a'] }
+      await new Promise<void>((resolve) => {
+        more = resolve
+      })
+      yield { query: '2', documents: ['a'] }
+    }
+    const items = rerankAll({ reranker, requests: stream() })
+    expect((await items.next()).value).toMatchObject({ index: 0, request: { query: '1' } })
+    more()
+    expect((await items.next()).value).toMatchObject({ index: 1, request: { query: '2' } })
+    expect((await items.next()).done).toBe(true)
+  })
+
   it('goes on after a request that failed', async () => {
     const reranker = new HeldReranker({ held: false })
     const requests: Request[] = [

@@ -105,14 +105,26 @@ export async function* rerankAll<R extends BatchRequest>({
     return item
   }
   const source = new RequestSource(requests)
+  let reading: Promise<{ read: IteratorResult<R> }> | undefined
+  let ended = false
   try {
-    for (let index = 0; ; index++) {
-      const read = await wait(() => source.next())
-      if (read.done) break
-      underway.push(run(read.value, index))
-      if (underway.length >= concurrency) yield await next()
+    for (let index = 0; ; ) {
+      if (!ended && underway.length < concurrency) {
+        reading ??= source.next().then((read) => ({ read }))
+        const news = [reading, ...underway.slice(0, 1)]
+        reading.catch(() => {}) // It is heard of here, perhaps only after the caller was given an item.
+        // An answer that is there is not kept back by a source that has nothing yet.
+        const first = await wait(() => Promise.race(news))
+        if ('read' in first) {
+          reading = undefined
+          if (first.read.done) ended = true
+          else underway.push(run(first.read.value, index++))
+          continue
+        }
+      }
+      if (underway.length === 0) break
+      yield await next()
     }
-    while (underway.length > 0) yield await next()
   } finally {
     signal?.removeEventListener('abort', cancel)
     stop.abort() // Also when the caller leaves the loop early: what is under way is no longer wanted.
