@@ -94,6 +94,7 @@ async function score(
     onScore: (position, one) => {
       scores[position] = one
     },
+    onWarning: () => {},
     onUsage: (one) => usage.push(one),
   }
   await scorer.score(task)

@@ -8,7 +8,10 @@ import { SecondpassError } from './secondpass-error.ts'
 export function checkScores({
   texts,
   scores,
+  coarse = false,
 }: {
+  /** Whether equal scores of texts that differ are no fault. */
+  coarse?: boolean | undefined
   texts: readonly string[]
   scores: readonly (TextScore | undefined)[]
 }): void {
@@ -25,7 +28,7 @@ export function checkScores({
     values.add(score.raw)
     inputs.add(score.fingerprint ?? texts[position] ?? '')
   }
-  if (inputs.size > 1 && values.size === 1) {
+  if (!coarse && inputs.size > 1 && values.size === 1) {
     throw new SecondpassError({
       code: 'constant_scores',
       message: `The model gave one and the same score to ${inputs.size} different texts. It is not a working reranker.`,

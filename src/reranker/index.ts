@@ -11,6 +11,7 @@ export type { ErrorPolicy, RerankRequest, Threshold } from './rerank-request.ts'
 export type {
   DegradedReason,
   Passage,
+  RelevantSpan,
   RerankResponse,
   RerankResult,
   Timings,
@@ -20,5 +21,5 @@ export { rerankWith } from './rerank-with.ts'
 export type { Reranker } from './reranker.ts'
 export type { ScoreScale } from './score-scale.ts'
 export type { Scorer, ScoringTask, ScoringUsage, TextScore } from './scorer.ts'
-export { type ErrorCode, SecondpassError } from './secondpass-error.ts'
+export { type ErrorCode, SecondpassError, type ServiceFailure } from './secondpass-error.ts'
 export type { Warning, WarningCode } from './warning.ts'

@@ -10,6 +10,7 @@ export const degradedReasons = [
   'rate_limited',
   'invalid_scores',
   'constant_scores',
+  'over_budget',
   'cancelled',
 ] as const
 
@@ -20,6 +21,11 @@ export type DegradedReason = (typeof degradedReasons)[number]
 export interface Passage {
   readonly start: number
   readonly end: number
+}
+
+/** A passage that a model names as relevant, with its own score where it gives one. */
+export interface RelevantSpan extends Passage {
+  readonly score?: number
 }
 
 /** One document in its new place. */
@@ -44,6 +50,8 @@ export interface RerankResult<D extends Document = Document> {
   readonly truncated: boolean
   /** Where the best-scoring part of a long document stands, when documents are scored in chunks. */
   readonly passage?: Passage
+  /** Parts of the document's text that the model names as relevant, where it was asked to and can. */
+  readonly spans?: readonly RelevantSpan[]
 }
 
 /** The documents in their new order, and an account of how they came by it. */
@@ -74,6 +82,14 @@ export interface Usage {
   readonly truncated: number
   /** Documents whose text another one of the request has too, and which were not scored again. */
   readonly duplicates: number
+  /** Calls to a hosted service, retries included; absent where none was made. */
+  readonly requests?: number
+  /** Search units that a hosted service counted or, by its rules, counts; absent where it counts tokens, or nothing. */
+  readonly searchUnits?: number
+  /** US dollars, by the service's own word or the price table; absent where the price is not known. */
+  readonly cost?: number
+  /** Pairs whose score was known already; absent without a cache. */
+  readonly cacheHits?: number
 }
 
 /** Where the time went, in milliseconds. `tokenize` and `infer` add up over all workers, so they can exceed `total`. */

@@ -24,6 +24,7 @@ import { withDeadline } from './with-deadline.ts'
  *   model: { id: 'shared-words' },
  *   rawScale: 'provider',
  *   scale: 'provider',
+ *   coarse: true,
  *   score: async ({ query, texts, onScore }) => {
  *     const words = query.split(' ')
  *     for (const [position, text] of texts.entries()) {
@@ -100,6 +101,9 @@ async function collectScores<D extends Document>({
           onScore: (position, score) => {
             if (open) scores[position] = score
           },
+          onWarning: (warning) => {
+            if (open) meter.warn(warning)
+          },
           onUsage: (usage) => {
             if (open) meter.add(usage)
           },
@@ -107,11 +111,11 @@ async function collectScores<D extends Document>({
       },
     })
     refuseMissing(scores)
-    checkScores({ texts: plan.texts, scores })
+    checkScores({ texts: plan.texts, scores, coarse: scorer.coarse })
     return { scores }
   } catch (error) {
     if (!isDegradation(error)) throw error
-    return { scores: usable({ texts: plan.texts, scores, failure: error }), failure: error }
+    return { scores: usable({ texts: plan.texts, scores, failure: error, coarse: scorer.coarse }), failure: error }
   } finally {
     open = false
   }
@@ -130,15 +134,17 @@ function usable({
   texts,
   scores,
   failure,
+  coarse,
 }: {
   texts: readonly string[]
   scores: (TextScore | undefined)[]
   failure: SecondpassError
+  coarse: boolean | undefined
 }): (TextScore | undefined)[] {
   const none = scores.map(() => undefined)
   if (failure.code === 'invalid_scores' || failure.code === 'constant_scores') return none
   try {
-    checkScores({ texts, scores })
+    checkScores({ texts, scores, coarse })
     return scores
   } catch {
     return none

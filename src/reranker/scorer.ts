@@ -1,5 +1,6 @@
-import type { Passage } from './rerank-response.ts'
+import type { Passage, RelevantSpan } from './rerank-response.ts'
 import type { ScoreScale } from './score-scale.ts'
+import type { Warning } from './warning.ts'
 
 /** A text's score, as a model gave it. */
 export interface TextScore {
@@ -12,6 +13,8 @@ export interface TextScore {
    * to an uncased model), so equal scores of theirs are no fault.
    */
   readonly fingerprint?: string
+  /** Parts of the text that the model names as relevant, where it does. */
+  readonly spans?: readonly RelevantSpan[]
 }
 
 /** What a scorer is asked to do. */
@@ -25,6 +28,8 @@ export interface ScoringTask {
   readonly signal: AbortSignal
   /** Takes each score as soon as it is there; `position` is the text's. */
   readonly onScore: (position: number, score: TextScore) => void
+  /** Takes what the caller should know of; the same warning is passed on once. */
+  readonly onWarning: (warning: Warning) => void
   /** Takes cost and time as they arise; the numbers are added up. */
   readonly onUsage: (usage: ScoringUsage) => void
 }
@@ -38,6 +43,14 @@ export interface ScoringUsage {
   /** When a pair was started, on `performance.now()`'s clock. */
   readonly startedAt?: number
   readonly queryTruncated?: boolean
+  /** Calls to a hosted service, retries included. */
+  readonly requests?: number
+  /** What a hosted service counts, where it does not count tokens. */
+  readonly searchUnits?: number
+  /** US dollars. */
+  readonly cost?: number
+  /** Pairs whose score was known. */
+  readonly cacheHits?: number
 }
 
 /** The part of a reranker that gives scores; `rerankWith` makes a reranker's answer of it. */
@@ -47,6 +60,8 @@ export interface Scorer {
   readonly rawScale: ScoreScale
   /** The scale of the scores that people see. */
   readonly scale: ScoreScale
+  /** Whether scores are so few (rounded, or counts) that texts which differ may all have the same. Default false. */
+  readonly coarse?: boolean
   /** Resolves when every text has its score; rejects with a SecondpassError. */
   score(task: ScoringTask): Promise<void>
 }

@@ -79,5 +79,6 @@ function toResult<D extends Document>({
     ...(retrievalScore !== undefined && { retrievalScore }),
     truncated: score?.truncated ?? false,
     ...(score?.passage && { passage: score.passage }),
+    ...(score?.spans && { spans: score.spans }),
   }
 }

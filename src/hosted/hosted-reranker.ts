@@ -1,0 +1,65 @@
+import {
+  type Document,
+  type Reranker,
+  type RerankRequest,
+  type RerankResponse,
+  rerankWith,
+  type Scorer,
+} from '../reranker/index.ts'
+import type { HostedOptions } from './hosted-options.ts'
+import { createHostedScorer } from './hosted-scorer.ts'
+import type { Provider } from './provider.ts'
+import { resolveTarget } from './resolve-target.ts'
+import { createTransport } from './transport/create-transport.ts'
+
+/**
+ * A model behind an API. Requests that are larger than the service takes are split and put together; failures that may
+ * pass are tried again, within the deadline.
+ *
+ * @example
+ * ```ts
+ * import { createReranker } from 'secondpass'
+ *
+ * const reranker = createReranker('cohere:rerank-v4.0-pro', {
+ *   apiKey: 'my-key',
+ *   // In place of Cohere's: a fetch that answers as Cohere does.
+ *   fetch: async () => Response.json({ results: [{ index: 1, relevance_score: 0.9 }, { index: 0, relevance_score: 0.1 }] }),
+ * })
+ * const { results } = await reranker.rerank({ query: 'what causes tides', documents: ['Tide tables.', 'The moon does.'] })
+ * console.log(results[0]?.document)
+ * ```
+ */
+export class HostedReranker implements Reranker, AsyncDisposable {
+  readonly id: string
+  readonly #scorer: Scorer
+
+  /**
+   * @throws SecondpassError `unauthorized` without a key, `invalid_request` for bad options.
+   */
+  constructor({ provider, model, options = {} }: { provider: Provider; model: string; options?: HostedOptions }) {
+    const { target, warnings } = resolveTarget({ provider, model, options })
+    const scorer = createHostedScorer({ target, transport: createTransport(options) })
+    this.id = scorer.model.id
+    this.#scorer = {
+      ...scorer,
+      score: async (task) => {
+        for (const warning of warnings) task.onWarning(warning)
+        await scorer.score(task)
+      },
+    }
+  }
+
+  async rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>> {
+    return await rerankWith(this.#scorer, request)
+  }
+
+  /** Nothing has to be loaded. */
+  async load(): Promise<void> {}
+
+  /** Nothing is held open between requests. */
+  async close(): Promise<void> {}
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+}

@@ -1,0 +1,9 @@
+import type { Provider } from './provider.ts'
+import { providers } from './providers.ts'
+
+/** Takes a name such as `cohere:rerank-v4.0-pro` apart; undefined when it does not begin with a known service. */
+export function parseHostedName(name: string): { provider: Provider; model: string } | undefined {
+  const colon = name.indexOf(':')
+  const provider = providers.find((each) => each.name === name.slice(0, colon))
+  return colon < 0 || provider === undefined ? undefined : { provider, model: name.slice(colon + 1) }
+}

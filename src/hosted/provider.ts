@@ -1,0 +1,76 @@
+import type { RelevantSpan, ScoreScale } from '../reranker/index.ts'
+import type { ModelFacts } from './model-facts.ts'
+
+/** One call as a service wants it. */
+export interface WireRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Sent as JSON. Only keys that the service documents: some refuse a call with any other. */
+  readonly body: unknown
+}
+
+/** One text's score in an answer. */
+export interface WireScore {
+  /** The text's place in the call. */
+  readonly index: number
+  readonly score: number
+  readonly spans?: readonly RelevantSpan[]
+}
+
+/** What a service counted, as far as it says. */
+export interface WireUsage {
+  readonly tokens?: number
+  readonly searchUnits?: number
+  /** US dollars. */
+  readonly cost?: number
+}
+
+/** A service's answer to one call, in our terms. */
+export interface WireAnswer {
+  readonly scores: readonly WireScore[]
+  readonly usage: WireUsage
+  /** The model that answered, where the service names it. */
+  readonly model?: string
+  readonly warnings?: readonly string[]
+}
+
+/** What a call is made of. */
+export interface CallContext<Settings> {
+  readonly model: string
+  readonly query: string
+  readonly texts: readonly string[]
+  /** Without a slash at the end. */
+  readonly baseUrl: string
+  readonly apiKey: string | undefined
+  /** The service's own settings, validated. */
+  readonly settings: Settings
+}
+
+/** Everything that is particular to one service. `HostedScorer` does the rest. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of providers with settings of their own each.
+export interface Provider<Settings = any> {
+  /** What stands before the colon in a model's name: `cohere`. */
+  readonly name: string
+  /** The service's name for people. */
+  readonly title: string
+  /** Environment variables that may hold the key, the first that is set counts. Empty: no key is needed. */
+  readonly keyVariables: readonly string[]
+  /** Whether a call without a key makes sense: servers of one's own. */
+  readonly keyOptional?: boolean
+  /** Absent: the address must be given. */
+  readonly baseUrl?: string
+  /** Environment variables that may hold the address. */
+  readonly baseUrlVariables?: readonly string[]
+  /** The scale of the service's scores: `provider`, or `logit` where it gives the model's raw output. */
+  readonly scale: ScoreScale
+  /** Whether scores are rounded so much that texts which differ often have the same. */
+  readonly coarse?: boolean
+  /** Known models; others are passed on as they are named, with `anyModel`'s limits. */
+  readonly models: readonly ModelFacts[]
+  readonly anyModel: Omit<ModelFacts, 'id'>
+  /** Reads the service's own settings; throws a ZodError for bad ones. */
+  readonly settings: { parse(settings: unknown): Settings }
+  toRequest(context: CallContext<Settings>): WireRequest | Promise<WireRequest>
+  /** Reads an answer; throws, a ZodError as a rule, when it is not what the service documents. */
+  toAnswer(answer: { body: unknown; headers: Headers; context: CallContext<Settings> }): WireAnswer
+}

@@ -1,0 +1,27 @@
+import type { WireRequest } from '../provider.ts'
+
+/** One call to a service, with what is needed to make good errors of its failures. */
+export interface Call {
+  readonly service: string
+  readonly model: string
+  readonly request: WireRequest
+  /** Fires when the answer is no longer wanted; its reason is a SecondpassError. */
+  readonly signal: AbortSignal
+  /** When an answer must be there, on `performance.now()`'s clock. */
+  readonly deadlineAt: number
+}
+
+/** A service's answer: JSON with a status of 2xx. */
+export interface Answer {
+  readonly body: unknown
+  readonly headers: Headers
+  readonly requestId: string | undefined
+  /** Tries that it took. */
+  readonly attempts: number
+}
+
+/** Makes calls, and is the one place that knows of time-outs, retries and overload. */
+export interface Transport {
+  /** @throws SecondpassError `rate_limited`, `overloaded`, `unavailable`, `timeout`, `unauthorized`, … with `service` set. */
+  send(call: Call): Promise<Answer>
+}
