@@ -1,5 +1,7 @@
 export { detectCpuFeatures } from './cpu-features.ts'
-export { CrossEncoder, type RemoteModel } from './cross-encoder.ts'
+export { CrossEncoder, type NamedModel, type RemoteModel } from './cross-encoder.ts'
 export type { CrossEncoderOptions, LongDocuments } from './cross-encoder-options.ts'
 export { type GraphReport, inspectModel, type ModelReport } from './inspect-model.ts'
+export { lacksWeights } from './lacks-weights.ts'
 export { type Dtype, dtypes, selectModelFiles } from './select-model-files.ts'
+export { selectRepositoryFiles } from './select-repository-files.ts'

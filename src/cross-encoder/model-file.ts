@@ -19,12 +19,22 @@ export function requireModelFile(folder: string, name: string): string {
   return file
 }
 
-/** The folders that a model's files may really lie in: its own; in a hub's cache (`…/snapshots/COMMIT`) its `blobs` too. */
+/**
+ * The folders that a model's files may really lie in: its own; for a snapshot of a hub's cache
+ * (`CACHE/models--NAME/snapshots/COMMIT`) the model's `blobs` too, and the cache, where Python may keep what models share.
+ */
 export function modelRoots(folder: string): string[] {
   const real = realpathSync(folder)
-  const isSnapshot = /[\\/]snapshots[\\/][^\\/]+$/.test(real)
-  const blobs = isSnapshot ? statSync(join(real, '../../blobs'), { throwIfNoEntry: false }) : undefined
-  return blobs?.isDirectory() ? [real, realpathSync(join(real, '../../blobs'))] : [real]
+  const roots = [real]
+  // As it is called and as it is: people keep a model's folder on another disk, with a link to it in the cache.
+  for (const path of new Set([folder, real])) {
+    if (!/[\\/]snapshots[\\/][^\\/]+$/.test(path)) continue
+    const blobs = join(path, '../../blobs')
+    if (statSync(blobs, { throwIfNoEntry: false })?.isDirectory()) roots.push(realpathSync(blobs))
+    if (/[\\/]models--[^\\/]+[\\/]snapshots[\\/][0-9a-f]{40}$/.test(path))
+      roots.push(realpathSync(join(path, '../../..')))
+  }
+  return roots
 }
 
 /** Reads one of a folder's small JSON files; undefined when it is optional and not there. */
