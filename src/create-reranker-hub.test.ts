@@ -138,7 +138,7 @@ describe('a model of a hub', () => {
   })
 
   it('is used in the format that the cache has, and in another only when that is asked for', async () => {
-    const { files } = fixture.hub.repositories['org/tiny'] ?? { files: {} }
+    const files = fixture.hub.repositories['org/tiny']?.files ?? {}
     files['onnx/model_int8.onnx'] = files['onnx/model_q4.onnx'] = { content: Buffer.from('no graph'), large: true }
     await pullModel('hf:org/tiny', { dtype: 'fp32' })
     vi.stubEnv('HF_HUB_OFFLINE', '1')

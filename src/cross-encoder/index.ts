@@ -3,5 +3,6 @@ export { CrossEncoder, type NamedModel, type RemoteModel } from './cross-encoder
 export type { CrossEncoderOptions, LongDocuments } from './cross-encoder-options.ts'
 export { type GraphReport, inspectModel, type ModelReport } from './inspect-model.ts'
 export { lacksWeights } from './lacks-weights.ts'
+export { readLicence } from './read-licence.ts'
 export { type Dtype, dtypes, selectModelFiles } from './select-model-files.ts'
 export { selectRepositoryFiles } from './select-repository-files.ts'

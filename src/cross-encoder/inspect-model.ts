@@ -1,14 +1,20 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
+import { relative, sep } from 'node:path'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
 import { CrossEncoder } from './cross-encoder.ts'
+import { invalidModel } from './invalid-model.ts'
 import type { ModelDescription } from './model-description.ts'
+import { modelRoots } from './model-file.ts'
+import { checkGraph } from './onnx/check-graph.ts'
+import type { GraphSummary } from './onnx/graph-summary.ts'
 import { overflowsWithoutVnni } from './onnx/overflows-without-vnni.ts'
 import { summarizeGraph } from './onnx/summarize-graph.ts'
 import { provenArchitectures } from './proven-architectures.ts'
+import { readLicence } from './read-licence.ts'
 import { readModelFolder } from './read-model-folder.ts'
-import type { Dtype } from './select-model-files.ts'
+import { type Dtype, selectModelFiles } from './select-model-files.ts'
+import { carriedSuffix, pairInputs } from './stage-session.ts'
 
 /** What there is to know of one of a model's graphs. */
 export interface GraphReport {
@@ -51,9 +57,20 @@ export async function inspectModel(
     }
   }
   const model = collect(() => readModelFolder(folder, { dtype }))
-  if (model === undefined) return { proven: false, graphs: [], problems, notes }
+  if (model === undefined) {
+    for (const problem of missingFiles(folder, dtype)) if (!problems.includes(problem)) problems.push(problem)
+    return { proven: false, graphs: [], problems, notes }
+  }
 
-  const graphs = model.stages.map(({ file }) => collect(() => inspectGraph({ model, file, notes })))
+  const roots = modelRoots(model.folder)
+  let knownInputs = pairInputs
+  const graphs = model.stages.map(({ file }) => {
+    const summary = collect(() => summarizeGraph(file))
+    if (summary === undefined) return undefined
+    collect(() => checkGraph({ summary, file, roots, knownInputs }))
+    knownInputs = new Set([...pairInputs, ...summary.outputs.map((name) => name + carriedSuffix)])
+    return inspectGraph({ model, file, summary, notes })
+  })
   const timings = await tryModel(folder, dtype).catch((error) => {
     const message = messageOf(error)
     if (!problems.includes(message)) problems.push(message)
@@ -81,8 +98,34 @@ export async function inspectModel(
   }
 }
 
-function inspectGraph({ model, file, notes }: { model: ModelDescription; file: string; notes: string[] }): GraphReport {
-  const summary = summarizeGraph(file)
+/** What a folder lacks that cannot be read as a model; the first of it is why. */
+function missingFiles(folder: string, dtype: Dtype | undefined): string[] {
+  const files = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll(sep, '/'))
+    : []
+  if (files.includes('secondpass.json')) return []
+  const problems = ['config.json', 'tokenizer.json']
+    .filter((name) => !files.includes(name))
+    .map((name) => invalidModel(`lacks the file ${name}`).message)
+  try {
+    selectModelFiles({ files, dtype, cpu: detectCpuFeatures() })
+  } catch (error) {
+    problems.push(messageOf(error))
+  }
+  return problems
+}
+
+function inspectGraph({
+  model,
+  file,
+  summary,
+  notes,
+}: {
+  model: ModelDescription
+  file: string
+  summary: GraphSummary
+  notes: string[]
+}): GraphReport {
   const name = relative(model.folder, file)
   if (!detectCpuFeatures().exactInt8 && overflowsWithoutVnni({ summary, file })) {
     notes.push(
@@ -115,19 +158,6 @@ async function tryModel(folder: string, dtype: Dtype | undefined): Promise<NonNu
   } finally {
     await reranker.close()
   }
-}
-
-/** The licence that a model card names in its head, or secondpass.json. */
-function readLicence(folder: string): string | undefined {
-  const text = (name: string): string => {
-    const path = join(folder, name)
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found?.isFile() && found.size < 10_000_000 ? readFileSync(path, 'utf8') : ''
-  }
-  const head = /^---\n([\s\S]*?)\n---/.exec(text('README.md'))?.[1] ?? ''
-  const named =
-    /^license:\s*(\S.*)$/m.exec(head)?.[1] ?? /"license"\s*:\s*"([^"]{1,100})"/.exec(text('secondpass.json'))?.[1]
-  return named?.trim()
 }
 
 function messageOf(error: unknown): string {

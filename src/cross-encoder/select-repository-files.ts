@@ -26,10 +26,11 @@ export function selectRepositoryFiles({
   return (files) => {
     const paths = files.map(({ path }) => path)
     const descriptions = paths.filter((path) => described.some((pattern) => pattern.test(path)))
-    for (const name of ['config.json', 'tokenizer.json']) if (!paths.includes(name)) throw lacking(name)
-    // Such a folder names its graphs itself, and there is only one set of them.
+    if (!paths.includes('tokenizer.json')) throw lacking('tokenizer.json')
+    // Such a repository names its graphs itself, and there is only one set of them.
     if (paths.includes('secondpass.json')) return [...descriptions, ...paths.filter((path) => path.includes('.onnx'))]
     const { graph, externalData } = selectModelFiles({ files: paths, dtype, cpu })
+    if (!paths.includes('config.json')) throw lacking('config.json')
     return [...descriptions, graph, ...externalData]
   }
 }

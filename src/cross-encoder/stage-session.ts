@@ -15,7 +15,7 @@ export const pairInputs: ReadonlySet<string> = new Set([
   'position_ids',
 ])
 /** How a later stage's input is named: `hidden_states_in` takes the output `hidden_states` of the stage before. */
-const carriedSuffix = '_in'
+export const carriedSuffix = '_in'
 
 /** One graph of a model, ready to run. */
 export interface StageSession {
