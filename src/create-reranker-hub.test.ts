@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
@@ -92,6 +92,30 @@ describe('a model of a hub', () => {
       expect(model.revision).toBe(commit)
     }
     expect(fixture.hub.requests).toEqual([])
+  })
+
+  it('is used where its files are in a store that models share, or on another disk', async () => {
+    vi.stubEnv('HF_HUB_OFFLINE', '1')
+    const root = join(fixture.cacheFolder, 'models--org--python')
+    makePythonCache({ root, commit, contents: contentsOf(tinyExternal) })
+    // As huggingface_hub 2 does: blobs/HASH leads to a file that other models have too.
+    for (const name of readdirSync(join(root, 'blobs'))) {
+      const store = join(fixture.cacheFolder, 'blobs', name.slice(0, 2))
+      mkdirSync(store, { recursive: true })
+      renameSync(join(root, 'blobs', name), join(store, name))
+      symlinkSync(join('../../blobs', name.slice(0, 2), name), join(root, 'blobs', name))
+    }
+    const use = async (): Promise<void> => {
+      await using reranker = createReranker('hf:org/python', options)
+      const { results } = await reranker.rerank(request)
+      expect(results.map(({ score }) => score)).toEqual(await expectedScores(tinyExternal))
+    }
+    await use()
+    rmSync(fixture.cacheFolder, { recursive: true })
+    makePythonCache({ root: join(fixture.folder, 'disk'), commit, contents: contentsOf(tinyExternal) })
+    mkdirSync(fixture.cacheFolder)
+    symlinkSync(join(fixture.folder, 'disk'), root)
+    await use()
   })
 
   it('without a network and not in the cache fails, and says what to do; whatever onError says', async () => {

@@ -21,7 +21,7 @@ export function requireModelFile(folder: string, name: string): string {
 
 /**
  * The folders that a model's files may really lie in: its own; for a snapshot of a hub's cache
- * (`CACHE/models--NAME/snapshots/COMMIT`) the model's `blobs` too, and the cache, where Python may keep what models share.
+ * (`CACHE/models--NAME/snapshots/COMMIT`) the model's `blobs`, and the cache's, where Python keeps what models share.
  */
 export function modelRoots(folder: string): string[] {
   const real = realpathSync(folder)
@@ -29,10 +29,12 @@ export function modelRoots(folder: string): string[] {
   // As it is called and as it is: people keep a model's folder on another disk, with a link to it in the cache.
   for (const path of new Set([folder, real])) {
     if (!/[\\/]snapshots[\\/][^\\/]+$/.test(path)) continue
-    const blobs = join(path, '../../blobs')
-    if (statSync(blobs, { throwIfNoEntry: false })?.isDirectory()) roots.push(realpathSync(blobs))
-    if (/[\\/]models--[^\\/]+[\\/]snapshots[\\/][0-9a-f]{40}$/.test(path))
-      roots.push(realpathSync(join(path, '../../..')))
+    const stores = /[\\/]models--[^\\/]+[\\/]snapshots[\\/][^\\/]+$/.test(path)
+      ? ['../../blobs', '../../../blobs']
+      : ['../../blobs']
+    for (const store of stores.map((name) => join(path, name))) {
+      if (statSync(store, { throwIfNoEntry: false })?.isDirectory()) roots.push(realpathSync(store))
+    }
   }
   return roots
 }
