@@ -155,7 +155,7 @@ describe('a model of a hub', () => {
     const { [`${graph}_data`]: _, ...contents } = contentsOf(tinyExternal)
     makePythonCache({ root: join(fixture.cacheFolder, 'models--org--external'), commit, contents })
     expect(findCachedModel('hf:org/external')).toBeUndefined()
-    await using reranker = createReranker('hf:org/external', options)
+    await using reranker = createReranker(`hf:org/external@${commit}`, options)
     const { results } = await reranker.rerank(request)
     expect(results.map(({ score }) => score)).toEqual(await expectedScores(tinyExternal))
     expect(downloads()).toEqual([`${graph}_data`])

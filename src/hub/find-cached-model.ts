@@ -14,7 +14,11 @@ import { type FileSelector, selectFiles } from './select-files.ts'
 
 /** What the cache has of a model. */
 export type CacheLookup =
-  | { readonly found: PulledModel }
+  | {
+      readonly found: PulledModel
+      /** Whether it is known which files the model has, or only which the cache has: Python may have brought a part. */
+      readonly listed: boolean
+    }
   /** Why it has not: in words that follow "in the cache, ". */
   | { readonly found: undefined; readonly missing: string }
 
@@ -70,7 +74,7 @@ export function lookUpModel({
       return { found: undefined, missing: `the file ${path} has the wrong size` }
     files.push({ path, size: found, ...(blob?.algorithm === 'sha256' ? { sha256: blob.hash } : {}) })
   }
-  return { found: { folder, repository, revision, commit, files, downloadedBytes: 0 } }
+  return { found: { folder, repository, revision, commit, files, downloadedBytes: 0 }, listed: listing !== undefined }
 }
 
 /** The commit of a branch or tag, as it was when it was last asked for. */

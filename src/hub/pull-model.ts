@@ -79,8 +79,9 @@ async function pull(options: Pull): Promise<PulledModel> {
   const lookUp = (): ReturnType<typeof lookUpModel> => lookUpModel({ name, commit, select, settings })
   if (settings.offline || commit !== undefined) {
     const lookup = lookUp()
-    if (lookup.found !== undefined) return lookup.found
-    if (settings.offline) throw offline(name, lookup.missing)
+    if (lookup.found === undefined) {
+      if (settings.offline) throw offline(name, lookup.missing)
+    } else if (settings.offline || locked !== undefined || lookup.listed) return lookup.found
   }
   let listing: RepositoryListing
   try {
