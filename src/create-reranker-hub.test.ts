@@ -188,7 +188,12 @@ describe('a model of a hub', () => {
     writeFileSync(config, readFileSync(config, 'utf8').replace('bert', 'BERT'))
     await using changed = createReranker('hf:org/tiny', { ...options, frozen: true, lockFile })
     await expect(changed.load()).rejects.toMatchObject({ code: 'invalid_model' })
-    rmSync(fixture.cacheFolder, { recursive: true })
+    // A part that Python brought is no whole, and the lock knows it.
+    rmSync(join(fixture.cacheFolder, 'models--org--tiny'), { recursive: true })
+    const { 'tokenizer_config.json': _, ...contents } = contentsOf(tinyBert)
+    makePythonCache({ root: join(fixture.cacheFolder, 'models--org--tiny'), commit, contents })
+    await using part = createReranker('hf:org/tiny', { ...options, frozen: true, lockFile })
+    await expect(part.load()).rejects.toMatchObject({ message: expect.stringContaining('tokenizer_config.json') })
   })
 
   it('refuses what it can before the download', async () => {
