@@ -41,10 +41,13 @@ export interface ModelReport {
   readonly notes: readonly string[]
 }
 
-/** Reads a model folder, tries it, and reports every problem found, instead of ending at the first. */
+/**
+ * Reads a model folder, tries it, and reports every problem found, instead of ending at the first. `licence` is what is known
+ * of a model whose folder names none.
+ */
 export async function inspectModel(
   folder: string,
-  { dtype }: { dtype?: Dtype | undefined } = {},
+  { dtype, licence: known }: { dtype?: Dtype | undefined; licence?: string | undefined } = {},
 ): Promise<ModelReport> {
   const problems: string[] = []
   const notes: string[] = []
@@ -76,7 +79,7 @@ export async function inspectModel(
     if (!problems.includes(message)) problems.push(message)
     return undefined
   })
-  const licence = readLicence(model.folder)
+  const licence = readLicence(model.folder) ?? known
   if (licence === undefined)
     notes.push('No licence is named in README.md or secondpass.json. Ask its makers before you use it.')
   const proven = provenArchitectures.has(model.architecture)

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tinyBert, tinyExternal, useHubModels } from '../../hub/testing/hub-models.ts'
+import { repositoryOf, tinyBert, tinyExternal, useHubModels } from '../../hub/testing/hub-models.ts'
 import { type CliResult, runCli } from '../testing/run-cli.ts'
 
 const fixture = useHubModels()
@@ -57,6 +57,15 @@ test('check looks for a hub’s model in the cache, and says how it comes there'
   expect(code).toBe(0)
   expect(stdout).toContain('model         hf:org/tiny (0123456789abcdef0123456789abcdef01234567)\n')
   expect(stdout).toContain('licence       cc-by-nc-4.0 (NO COMMERCIAL USE)\n')
+})
+
+test('check knows the licence of a well-known model whose files name none', async () => {
+  fixture.hub.repositories['jinaai/jina-reranker-v2-base-multilingual'] = repositoryOf(tinyBert)
+  const pulled = await run('pull', 'jina-reranker-v2-base-multilingual')
+  expect(pulled.stderr).toContain('CC-BY-NC-4.0, does not allow commercial use.')
+  const { stdout } = await run('check', 'jina-reranker-v2-base-multilingual')
+  expect(stdout).toContain('licence       CC-BY-NC-4.0 (NO COMMERCIAL USE)\n')
+  expect(stdout).not.toContain('No licence')
 })
 
 test('what a model’s files say cannot steer the terminal', async () => {

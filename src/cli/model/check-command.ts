@@ -39,11 +39,7 @@ async function checkCached(name: string, dtype: Dtype | undefined): Promise<Mode
     })
   }
   const { folder, commit: revision } = cached
-  const report = await inspectModel(folder, { dtype })
-  const licence = licenceOf(cached)
-  return {
-    ...report,
-    ...(report.model && { model: { ...report.model, id: `hf:${resolveHubName(name).repository}`, revision } }),
-    ...(licence !== undefined && { licence }),
-  }
+  const report = await inspectModel(folder, { dtype, licence: licenceOf(cached) })
+  const id = `hf:${resolveHubName(name).repository}`
+  return { ...report, ...(report.model && { model: { ...report.model, id, revision } }) }
 }
