@@ -11,26 +11,11 @@ import type { CrossEncoderOptions } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
 import { createLateScorer } from './late-scorer.ts'
 import type { ModelDescription } from './model-description.ts'
+import type { NamedModel, RemoteModel } from './model-source.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { resolveSettings } from './resolve-settings.ts'
 import { ScoringPool } from './scoring-pool.ts'
 import { spawnWorker } from './spawn-worker.ts'
-
-/** A model folder that is called otherwise than its own files say, such as a hub's, which is named by a commit. */
-export interface NamedModel {
-  /** What the reranker is called. */
-  readonly id: string
-  readonly folder: string
-  readonly revision: string
-}
-
-/** A model whose folder is not there yet, and is fetched on first use. */
-export interface RemoteModel {
-  /** What the reranker is called. */
-  readonly id: string
-  /** Called again at the next use when it failed. The signal fires when the reranker is closed. */
-  readonly fetch: (signal: AbortSignal) => Promise<Omit<NamedModel, 'id'>>
-}
 
 /** A model ready for use: a scorer over a pool of workers. */
 interface Engine {

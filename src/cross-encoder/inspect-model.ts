@@ -1,9 +1,9 @@
-import { readdirSync, statSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
 import { CrossEncoder } from './cross-encoder.ts'
-import { invalidModel } from './invalid-model.ts'
+import { findMissingFiles } from './find-missing-files.ts'
 import type { ModelDescription } from './model-description.ts'
 import { modelRoots } from './model-file.ts'
 import { checkGraph } from './onnx/check-graph.ts'
@@ -13,7 +13,7 @@ import { summarizeGraph } from './onnx/summarize-graph.ts'
 import { provenArchitectures } from './proven-architectures.ts'
 import { readLicence } from './read-licence.ts'
 import { readModelFolder } from './read-model-folder.ts'
-import { type Dtype, selectModelFiles } from './select-model-files.ts'
+import type { Dtype } from './select-model-files.ts'
 import { carriedSuffix, pairInputs } from './stage-session.ts'
 
 /** What there is to know of one of a model's graphs. */
@@ -61,7 +61,7 @@ export async function inspectModel(
   }
   const model = collect(() => readModelFolder(folder, { dtype }))
   if (model === undefined) {
-    for (const problem of missingFiles(folder, dtype)) if (!problems.includes(problem)) problems.push(problem)
+    for (const problem of findMissingFiles(folder, dtype)) if (!problems.includes(problem)) problems.push(problem)
     return { proven: false, graphs: [], problems, notes }
   }
 
@@ -99,23 +99,6 @@ export async function inspectModel(
     problems,
     notes,
   }
-}
-
-/** What a folder lacks that cannot be read as a model; the first of it is why. */
-function missingFiles(folder: string, dtype: Dtype | undefined): string[] {
-  const files = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll(sep, '/'))
-    : []
-  if (files.includes('secondpass.json')) return []
-  const problems = ['config.json', 'tokenizer.json']
-    .filter((name) => !files.includes(name))
-    .map((name) => invalidModel(`lacks the file ${name}`).message)
-  try {
-    selectModelFiles({ files, dtype, cpu: detectCpuFeatures() })
-  } catch (error) {
-    problems.push(messageOf(error))
-  }
-  return problems
 }
 
 function inspectGraph({
