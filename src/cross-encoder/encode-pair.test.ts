@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type EncodedPair, encodePair, queryLimit } from './encode-pair.ts'
 import { tinyBert } from './testing/fixtures.ts'
-import { TextTokenizer } from './text-tokenizer.ts'
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 const [cls, sep] = [2, 3]
 let tokenizer: TextTokenizer

@@ -1,5 +1,5 @@
 import type { PairTemplate } from './pair-template.ts'
-import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
+import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /** A query and a text as the model reads them. */
 export interface EncodedPair {

@@ -9,7 +9,7 @@ import { logitOf, type ScoreHead } from './score-head.ts'
 import type { DocumentSplit, PairScore, ScoringUnit, UnitResult } from './scoring-task.ts'
 import { splitDocument } from './split-document.ts'
 import { openStage, type StageSession } from './stage-session.ts'
-import { TextTokenizer, type TokenPrefix } from './text-tokenizer.ts'
+import { TextTokenizer, type TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /** A loaded model: tokenizer and graphs. Lives in a worker; one unit of work at a time. */
 export class ScoringModel {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedModel, tinyBert } from './testing/fixtures.ts'
+import { embeddedModel, tinyBert } from '../testing/fixtures.ts'
 import { TextTokenizer } from './text-tokenizer.ts'
 
 // Pieces that meet a cut in different ways: long words, marks, surrogates, ideographs, special tokens, nothing at all.
