@@ -67,7 +67,7 @@ def digest_lines():
         result = step("normalizer", settings).normalize_str(EVERY_CODE_POINT)
         source = {"folder": name} if name else {"settings": settings}
         yield {"kind": "normalizer", **source, "digest": digest(result)}
-    for pattern in [*(rf"\P{{{category}}}" for category in CATEGORIES), r"\S", r"\D", r"\W"]:
+    for pattern in [*(rf"\P{{{category}}}" for category in CATEGORIES), r"\S", r"\D", r"\W", r"[\W]", r"[^\w]", r"\w"]:
         settings = {"type": "Replace", "pattern": {"Regex": pattern}, "content": ""}
         yield {"kind": "normalizer", "settings": settings, "digest": digest(step("normalizer", settings).normalize_str(EVERY_CODE_POINT))}
     for settings in PRE_TOKENIZERS:

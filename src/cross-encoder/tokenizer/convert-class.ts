@@ -1,5 +1,5 @@
 import type { PatternCursor } from './pattern-cursor.ts'
-import { categoryClass, space, word } from './unicode-tables.ts'
+import { categoryClass, loneWord, space, word } from './unicode-tables.ts'
 
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v' }
 
@@ -7,7 +7,8 @@ const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 
 export type Escape = { readonly character: string } | { readonly set: string }
 
 /** Reads an escape, behind its backslash. */
-export function readEscape(cursor: PatternCursor): Escape {
+export function readEscape(cursor: PatternCursor, { inClass }: { inClass: boolean }): Escape {
+  const wordSign = inClass ? word : loneWord
   const category = cursor.match(/^([pP])\{(\^?)([A-Za-z]+)\}/)
   if (category) {
     const [, kind, negated, name] = category
@@ -34,9 +35,9 @@ export function readEscape(cursor: PatternCursor): Escape {
     case 'D':
       return { set: `[^${categoryClass('Nd')}]` }
     case 'w':
-      return { set: word }
+      return { set: wordSign }
     case 'W':
-      return { set: `[^${word}]` }
+      return { set: `[^${wordSign}]` }
   }
   const control = controls[sign]
   if (control !== undefined) return { character: control }
@@ -81,5 +82,5 @@ export function convertClass(cursor: PatternCursor, depth = 0): string {
 
 function readMember(cursor: PatternCursor): Escape {
   const sign = cursor.take()
-  return sign === '\\' ? readEscape(cursor) : { character: sign }
+  return sign === '\\' ? readEscape(cursor, { inClass: true }) : { character: sign }
 }

@@ -86,7 +86,7 @@ function convertAtom(cursor: PatternCursor, context: Context): Part {
   if (sign === '.') return one('[^\\n]')
   if ('*+?{}]^$'.includes(sign)) throw cursor.refuse(sign)
   if (sign !== '\\') return one(character(cursor, sign, context))
-  const escaped = readEscape(cursor)
+  const escaped = readEscape(cursor, { inClass: false })
   if ('character' in escaped) return one(character(cursor, escaped.character, context))
   if (context.ignoreCase) throw cursor.refuse('a class in any case')
   return one(`[${escaped.set}]`)

@@ -38,8 +38,10 @@ export function categoryClass(name: string): string | undefined {
 /** `\s` is the same in all versions; JavaScript's has U+FEFF and lacks U+0085. */
 export const space: string = '\\p{White_Space}'
 
-/** `\w` in patterns of tokenizers; a word of the `regex` crate may have joiners too. */
+/** `\w` in a class of a pattern, and by itself: raised digits and fractions are words only there. */
 export const word: string = `[[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}]--[${since17}]]`
+export const loneWord: string = `[\\xb2\\xb3\\xb9\\xbc-\\xbe${word}]`
+/** `\w` of the `regex` crate, which has joiners. */
 export const joinedWord: string = `[[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]--[${since17}]]`
 
 /** Rust's `is_numeric` is of Unicode 17 already. */
