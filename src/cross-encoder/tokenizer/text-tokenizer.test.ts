@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedModel, tinyBert } from '../testing/fixtures.ts'
@@ -32,6 +33,14 @@ const piece = fc.oneof(
     'x[SEP]y',
     '##',
     '---',
+    '-',
+    'a',
+    'ha',
+    '<mask>',
+    ' <|im_end|>',
+    '1',
+    '\r\n',
+    '    ',
     '\u200b',
     '\u0000',
     '\ufffd',
@@ -43,13 +52,13 @@ const piece = fc.oneof(
   fc.integer({ min: 1, max: 130 }).map((times) => 'ab'.repeat(times)),
   fc.string({ unit: 'grapheme', maxLength: 10 }),
 )
-const pieces = fc.array(fc.tuple(piece, fc.constantFrom(1, 1, 2, 40)), { maxLength: 40 })
+const pieces = fc.array(fc.tuple(piece, fc.constantFrom(1, 1, 2, 40, 700)), { maxLength: 40 })
 const text = pieces.map((list) => list.map(([one, times]) => one.repeat(times)).join(''))
 
-describe.each([
-  ['tiny-bert', tinyBert],
-  ['secondpass-en', embeddedModel],
-])('the tokenizer of %s', (_, folder) => {
+const architectures = fileURLToPath(new URL('../../../fixtures/architectures', import.meta.url))
+const folders = [tinyBert, embeddedModel, ...readdirSync(architectures).map((name) => join(architectures, name))]
+
+describe.each(folders.map((folder) => [basename(folder), folder] as const))('the tokenizer of %s', (_, folder) => {
   let tokenizer: TextTokenizer
   beforeAll(async () => {
     tokenizer = await TextTokenizer.load(folder)
@@ -66,7 +75,7 @@ describe.each([
         })
         expect(tokenizer.count(whole)).toBe(all.ids.length)
       }),
-      { numRuns: 150 },
+      { numRuns: 30 },
     )
   })
 })
