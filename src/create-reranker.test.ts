@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createReranker } from './create-reranker.ts'
+import { findAlias } from './hub/index.ts'
+import { someAliases } from './resolve-model-name.ts'
 
 const tinyBert = fileURLToPath(new URL('../fixtures/tiny-bert', import.meta.url))
 
@@ -26,7 +28,8 @@ describe('createReranker', () => {
   it.each([
     'secondpass-xx',
     'secondpass-en/',
-    'hf:org/model',
+    'org/model',
+    'bge-reranker-v9',
     '',
     ' ',
     '../nowhere',
@@ -42,8 +45,23 @@ describe('createReranker', () => {
   })
 
   it('says which models there are', () => {
-    expect(() => createReranker('gpt')).toThrow(/"gpt".*secondpass-en.*folder/)
+    expect(() => createReranker('gpt')).toThrow(
+      /"gpt"\. Name an.*secondpass-en.*folder.*hf:organisation\/name.*ms-marco-MiniLM-L6-v2/,
+    )
+    expect(() => createReranker('BAAI/bge-reranker-v2-m3')).toThrow(/Did you mean hf:BAAI\/bge-reranker-v2-m3\?/)
+    for (const name of ['./models/none', '/models/none', 'a/b/c', 'org/..']) {
+      expect(() => createReranker(name)).not.toThrow(/Did you mean/)
+      expect(() => createReranker(name)).toThrow(/There is no model/)
+    }
+    expect(someAliases.map((name) => findAlias(name)?.repository)).not.toContain(undefined)
   })
+
+  it.each(['hf:', 'hf:org/model/x', 'hf:org/../model', 'hf:org/model@', 'bge-reranker-v2-m3@a b'])(
+    'refuses the malformed "%s"',
+    (name) => {
+      expect(() => createReranker(name)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+    },
+  )
 
   it('refuses options that the model cannot follow', () => {
     expect(() => createReranker('secondpass-en', { maxTokens: 1_000_000 })).toThrow(/`maxTokens`/)

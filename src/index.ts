@@ -4,7 +4,17 @@
  * @module
  */
 export { createReranker } from './create-reranker.ts'
-export { CrossEncoder, type CrossEncoderOptions, type LongDocuments } from './cross-encoder/index.ts'
+export { CrossEncoder, type CrossEncoderOptions, type Dtype, type LongDocuments } from './cross-encoder/index.ts'
+export { type FindCachedModelOptions, findCachedModel } from './find-cached-model.ts'
+export {
+  findAlias,
+  type HubSettings,
+  type ModelAlias,
+  modelAliases,
+  type PulledModel,
+  type PullProgress,
+} from './hub/index.ts'
+export { type PullModelOptions, pullModel } from './pull-model.ts'
 export {
   type BatchRequest,
   type DegradedReason,
@@ -37,3 +47,4 @@ export {
   type Warning,
   type WarningCode,
 } from './reranker/index.ts'
+export type { RerankerOptions } from './reranker-options.ts'

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
 import { exitCode } from './exit-code.ts'
+import { createModelCommand } from './model/create-model-command.ts'
 import { createRerankCommand } from './rerank-command.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -15,6 +16,7 @@ const program = new Command('secondpass')
   .version(version)
   .exitOverride()
   .addCommand(createRerankCommand())
+  .addCommand(createModelCommand())
 
 try {
   await program.parseAsync()

@@ -20,6 +20,7 @@ Input, from files or standard input:
 Examples:
   secondpass rerank examples/drug-discovery.json
   secondpass rerank --query "what causes tides" --top-k 3 documents.jsonl
+  secondpass rerank --model ms-marco-MiniLM-L6-v2 --query "what causes tides" documents.jsonl
   secondpass rerank --queries queries.jsonl --candidates bm25.trec --corpus corpus.jsonl \\
     --trec --output reranked.trec
 

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Dtype, dtypes } from '../cross-encoder/index.ts'
+import { defaultLockFile } from '../hub/index.ts'
 import type { ErrorPolicy, Threshold } from '../reranker/index.ts'
 
 /** The options of `secondpass rerank`, parsed. */
 export interface RerankOptions {
   query?: string
   model?: string
+  dtype?: Dtype
+  frozen?: boolean
+  lockFile: string
   topK?: number
   depth?: number
   fields?: string[]
@@ -31,7 +36,7 @@ export interface RerankOptions {
 export function addRerankOptions(command: Command): Command {
   return command
     .option('-q, --query <text>', 'the query; the input then holds documents')
-    .option('-m, --model <name>', 'embedded model or model folder (default: secondpass-en)')
+    .option('-m, --model <name>', 'model folder, hf:organisation/name, or a short name (default: secondpass-en)')
     .option('-k, --top-k <number>', 'how many results to keep', toInteger)
     .option('-d, --depth <number>', 'how many candidates to score; the others stay below in their order', toInteger)
     .option('--fields <names>', 'fields of a document that are read, such as title,text', toNames)
@@ -43,6 +48,9 @@ export function addRerankOptions(command: Command): Command {
     .option('--threshold <score>', 'drop results below, such as sigmoid:0.5 or logit:-2', toThreshold)
     .option('--deadline <milliseconds>', 'time for one query, from its start', toNumber)
     .addOption(new Option('--on-error <how>', 'fail, or answer in first-stage order').choices(['fail', 'passthrough']))
+    .addOption(new Option('--dtype <format>', 'number format of the weights (default: the best here)').choices(dtypes))
+    .option('--frozen', "a hub's model exactly as the lock file has it")
+    .option('--lock-file <path>', 'the lock file', defaultLockFile)
     .option('--workers <number>', 'scoring threads (default: one a core)', toInteger)
     .option('--queries <file>', 'batch: queries as JSON lines, _id and text')
     .option('--candidates <file>', 'batch: candidates as a TREC run')

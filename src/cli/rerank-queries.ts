@@ -1,6 +1,7 @@
 import { createReranker } from '../create-reranker.ts'
-import { type Reranker, type RerankRequest, rerankAll, SecondpassError } from '../reranker/index.ts'
+import { type ErrorCode, type Reranker, type RerankRequest, rerankAll, SecondpassError } from '../reranker/index.ts'
 import { exitCode } from './exit-code.ts'
+import { fetchModel } from './fetch-model.ts'
 import type { BadRecord, InputDocument, QueryInput, QuerySource } from './input/query-input.ts'
 import { invalidInput } from './invalid-input.ts'
 import { chooseFormat } from './output/choose-format.ts'
@@ -27,8 +28,10 @@ export async function rerankQueries({
   const { records, first, batch } = await peek(source.read(target.completed), target.completed)
   if (first === undefined && target.completed === 0) throw invalidInput('The input holds no query.')
   const model = options.model ?? (first && 'model' in first ? first.model : undefined)
-  const { workers, maxTokens, longDocuments, maxChunks } = options
-  const reranker = createReranker(model, { workers, maxTokens, longDocuments, maxChunks })
+  const { dtype, workers, maxTokens, longDocuments, maxChunks, frozen, lockFile } = options
+  await fetchModel({ model, dtype, frozen, lockFile, signal })
+  const settings = { dtype, workers, maxTokens, longDocuments, maxChunks, frozen, lockFile }
+  const reranker = createReranker(model, settings)
   const format = chooseFormat({ options, batch })
   const bar =
     batch && showsProgress(options)
@@ -142,8 +145,17 @@ function guarded({
 
 /** Whether an error is this query's alone; a model that cannot be loaded ends the whole batch. */
 function isOwnFault(error: Error): boolean {
-  return SecondpassError.isInstance(error) && error.code !== 'invalid_model' && error.code !== 'closed'
+  return SecondpassError.isInstance(error) && !ofTheModel.has(error.code)
 }
+
+const ofTheModel: ReadonlySet<string> = new Set([
+  'invalid_model',
+  'model_not_found',
+  'offline',
+  'unauthorized',
+  'download_failed',
+  'closed',
+] satisfies ErrorCode[])
 
 function toOutput(
   record: QueryInput | BadRecord,

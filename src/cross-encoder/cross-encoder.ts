@@ -6,21 +6,16 @@ import {
   rerankWith,
   type Scorer,
 } from '../reranker/index.ts'
+import { closedError } from './closed-error.ts'
 import type { CrossEncoderOptions } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
+import { createLateScorer } from './late-scorer.ts'
 import type { ModelDescription } from './model-description.ts'
+import type { NamedModel, RemoteModel } from './model-source.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { resolveSettings } from './resolve-settings.ts'
 import { ScoringPool } from './scoring-pool.ts'
 import { spawnWorker } from './spawn-worker.ts'
-
-/** A model whose folder is not there yet, and is fetched on first use. */
-export interface RemoteModel {
-  /** What the reranker is called. */
-  readonly id: string
-  /** The revision that was fetched, once it is known. */
-  readonly fetch: () => Promise<{ folder: string; revision: string }>
-}
 
 /** A model ready for use: a scorer over a pool of workers. */
 interface Engine {
@@ -52,42 +47,50 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
   readonly id: string
   readonly #options: CrossEncoderOptions
   readonly #remote: RemoteModel | undefined
+  readonly #scorer: Scorer
+  readonly #closing = new AbortController()
   #engine: Promise<Engine> | undefined
-  #closed = false
 
   /**
    * @param model - A model folder: one with a `secondpass.json`, or in Hugging Face's layout. Or a model to be fetched.
-   * @throws SecondpassError `model_not_found`, `invalid_model`, or `invalid_request` for bad options; for a model to be
-   * fetched, these come with the first use.
+   * @throws SecondpassError `model_not_found`, `invalid_model`, or `invalid_request` for bad options; of a model to be
+   * fetched, what only its files can tell comes with the first use.
    */
-  constructor(model: string | RemoteModel, options: CrossEncoderOptions = {}) {
+  constructor(model: string | NamedModel | RemoteModel, options: CrossEncoderOptions = {}) {
     this.#options = options
-    if (typeof model === 'string') {
-      const description = readModelFolder(model, { dtype: options.dtype })
-      this.id = description.id
-      this.#engine = Promise.resolve(startEngine(description, options))
-    } else {
+    if (typeof model === 'object' && 'fetch' in model) {
+      resolveSettings(options, { window: Number.MAX_SAFE_INTEGER, defaultMaxTokens: 8 }) // Refuses what suits no model.
       this.id = model.id
       this.#remote = model
+      this.#scorer = createLateScorer({ id: model.id, open: async () => (await this.#open()).scorer })
+    } else {
+      const description = describeModel(model, options)
+      const engine = startEngine(description, options)
+      this.id = description.id
+      this.#engine = Promise.resolve(engine)
+      this.#scorer = engine.scorer
     }
   }
 
   async rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>> {
-    if (this.#engine === undefined && request.documents?.length === 0)
-      return await rerankWith(unknownScorer(this.id), request)
-    const { scorer } = await this.#open()
-    return await rerankWith(scorer, request)
+    return await rerankWith(this.#scorer, request)
   }
 
-  /** Starts all workers and loads the model, so that the first request does not wait. Calling it is optional. */
+  /**
+   * Fetches the model where it is not there, starts all workers and loads it, so that the first request does not wait.
+   * Calling it is optional.
+   */
   async load(): Promise<void> {
     const { pool } = await this.#open()
     await pool.load()
   }
 
-  /** Fails requests under way with the code `closed` and releases threads and memory. May be called more than once. */
+  /**
+   * Fails requests under way with the code `closed`, ends a download, and releases threads and memory. May be called more
+   * than once.
+   */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     const engine = await this.#engine?.catch(() => undefined)
     await engine?.pool.close()
   }
@@ -96,23 +99,33 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
     await this.close()
   }
 
+  /** One fetch serves all who wait for the model, and goes on when one of them waits no longer. */
   #open(): Promise<Engine> {
-    if (this.#engine !== undefined || this.#remote === undefined) return this.#engine as Promise<Engine>
-    const opened = fetchModel(this.#remote, this.#options).then(async (description) => {
-      const engine = startEngine(description, this.#options)
-      if (this.#closed) await engine.pool.close()
-      return engine
-    })
+    if (this.#engine !== undefined) return this.#engine
+    const opened = this.#fetchAndStart(this.#remote as RemoteModel)
     this.#engine = opened
     opened.catch(() => {
       if (this.#engine === opened) this.#engine = undefined // The next use tries again.
     })
     return opened
   }
+
+  async #fetchAndStart({ id, fetch }: RemoteModel): Promise<Engine> {
+    const { signal } = this.#closing
+    try {
+      if (signal.aborted) throw closedError()
+      const { folder, revision } = await fetch(signal)
+      if (signal.aborted) throw closedError()
+      return startEngine(describeModel({ id, folder, revision }, this.#options), this.#options)
+    } catch (error) {
+      throw signal.aborted ? closedError() : error
+    }
+  }
 }
 
-async function fetchModel({ id, fetch }: RemoteModel, { dtype }: CrossEncoderOptions): Promise<ModelDescription> {
-  const { folder, revision } = await fetch()
+function describeModel(model: string | NamedModel, { dtype }: CrossEncoderOptions): ModelDescription {
+  if (typeof model === 'string') return readModelFolder(model, { dtype })
+  const { id, folder, revision } = model
   return { ...readModelFolder(folder, { dtype, id }), revision }
 }
 
@@ -120,9 +133,4 @@ function startEngine(model: ModelDescription, options: CrossEncoderOptions): Eng
   const settings = resolveSettings(options, model)
   const pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
   return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
-}
-
-/** Stands in for a model that nobody has fetched, to answer an empty list without fetching it. */
-function unknownScorer(id: string): Scorer {
-  return { model: { id }, rawScale: 'logit', scale: 'sigmoid', score: async () => {} }
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { encodePair, queryLimit } from './encode-pair.ts'
 import type { EncodedPair } from './pair-encoder.ts'
 import { tinyBert } from './testing/fixtures.ts'
-import { TextTokenizer } from './text-tokenizer.ts'
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 const [cls, sep] = [2, 3]
 let tokenizer: TextTokenizer

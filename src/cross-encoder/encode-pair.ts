@@ -1,6 +1,6 @@
 import type { EncodedPair } from './pair-encoder.ts'
 import type { PairTemplate } from './pair-template.ts'
-import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
+import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /** The most tokens that a query may keep: half the limit, and never so many that the document gets none. */
 export function queryLimit({ maxTokens, template }: { maxTokens: number; template: PairTemplate }): number {

@@ -1,14 +1,20 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
 import { CrossEncoder } from './cross-encoder.ts'
+import { findMissingFiles } from './find-missing-files.ts'
 import type { ModelDescription } from './model-description.ts'
+import { modelRoots } from './model-file.ts'
+import { checkGraph } from './onnx/check-graph.ts'
+import type { GraphSummary } from './onnx/graph-summary.ts'
 import { overflowsWithoutVnni } from './onnx/overflows-without-vnni.ts'
 import { summarizeGraph } from './onnx/summarize-graph.ts'
 import { provenArchitectures } from './proven-architectures.ts'
+import { readLicence } from './read-licence.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import type { Dtype } from './select-model-files.ts'
+import { carriedSuffix, pairInputs } from './stage-session.ts'
 
 /** What there is to know of one of a model's graphs. */
 export interface GraphReport {
@@ -35,10 +41,13 @@ export interface ModelReport {
   readonly notes: readonly string[]
 }
 
-/** Reads a model folder, tries it, and reports every problem found, instead of ending at the first. */
+/**
+ * Reads a model folder, tries it, and reports every problem found, instead of ending at the first. `licence` is what is known
+ * of a model whose folder names none.
+ */
 export async function inspectModel(
   folder: string,
-  { dtype }: { dtype?: Dtype | undefined } = {},
+  { dtype, licence: known }: { dtype?: Dtype | undefined; licence?: string | undefined } = {},
 ): Promise<ModelReport> {
   const problems: string[] = []
   const notes: string[] = []
@@ -51,15 +60,26 @@ export async function inspectModel(
     }
   }
   const model = collect(() => readModelFolder(folder, { dtype }))
-  if (model === undefined) return { proven: false, graphs: [], problems, notes }
+  if (model === undefined) {
+    for (const problem of findMissingFiles(folder, dtype)) if (!problems.includes(problem)) problems.push(problem)
+    return { proven: false, graphs: [], problems, notes }
+  }
 
-  const graphs = model.stages.map(({ file }) => collect(() => inspectGraph({ model, file, notes })))
+  const roots = modelRoots(model.folder)
+  let knownInputs = pairInputs
+  const graphs = model.stages.map(({ file }) => {
+    const summary = collect(() => summarizeGraph(file))
+    if (summary === undefined) return undefined
+    collect(() => checkGraph({ summary, file, roots, knownInputs }))
+    knownInputs = new Set([...pairInputs, ...summary.outputs.map((name) => name + carriedSuffix)])
+    return inspectGraph({ model, file, summary, notes })
+  })
   const timings = await tryModel(folder, dtype).catch((error) => {
     const message = messageOf(error)
     if (!problems.includes(message)) problems.push(message)
     return undefined
   })
-  const licence = readLicence(model.folder)
+  const licence = readLicence(model.folder) ?? known
   if (licence === undefined)
     notes.push('No licence is named in README.md or secondpass.json. Ask its makers before you use it.')
   const proven = provenArchitectures.has(model.architecture)
@@ -81,8 +101,17 @@ export async function inspectModel(
   }
 }
 
-function inspectGraph({ model, file, notes }: { model: ModelDescription; file: string; notes: string[] }): GraphReport {
-  const summary = summarizeGraph(file)
+function inspectGraph({
+  model,
+  file,
+  summary,
+  notes,
+}: {
+  model: ModelDescription
+  file: string
+  summary: GraphSummary
+  notes: string[]
+}): GraphReport {
   const name = relative(model.folder, file)
   if (!detectCpuFeatures().exactInt8 && overflowsWithoutVnni({ summary, file })) {
     notes.push(
@@ -115,19 +144,6 @@ async function tryModel(folder: string, dtype: Dtype | undefined): Promise<NonNu
   } finally {
     await reranker.close()
   }
-}
-
-/** The licence that a model card names in its head, or secondpass.json. */
-function readLicence(folder: string): string | undefined {
-  const text = (name: string): string => {
-    const path = join(folder, name)
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found?.isFile() && found.size < 10_000_000 ? readFileSync(path, 'utf8') : ''
-  }
-  const head = /^---\n([\s\S]*?)\n---/.exec(text('README.md'))?.[1] ?? ''
-  const named =
-    /^license:\s*(\S.*)$/m.exec(head)?.[1] ?? /"license"\s*:\s*"([^"]{1,100})"/.exec(text('secondpass.json'))?.[1]
-  return named?.trim()
 }
 
 function messageOf(error: unknown): string {

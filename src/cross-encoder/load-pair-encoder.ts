@@ -5,7 +5,7 @@ import { PromptEncoder } from './prompt-encoder.ts'
 import { renderPrompt } from './render-prompt.ts'
 import type { ScoreHead } from './score-head.ts'
 import { TemplateEncoder } from './template-encoder.ts'
-import { TextTokenizer } from './text-tokenizer.ts'
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 /** Loads what turns pairs into tokens, and settles which tokens a causal model's answers are. */
 export async function loadPairEncoder({

@@ -4,7 +4,7 @@ import { CrossEncoder } from './cross-encoder.ts'
 import { queryLimit } from './encode-pair.ts'
 import { splitDocument } from './split-document.ts'
 import { embeddedModel, tinyBert } from './testing/fixtures.ts'
-import { TextTokenizer } from './text-tokenizer.ts'
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 const query = 'how cold is the river'
 const maxTokens = 40

@@ -19,12 +19,24 @@ export function requireModelFile(folder: string, name: string): string {
   return file
 }
 
-/** The folders that a model's files may really lie in: its own; in a hub's cache (`…/snapshots/COMMIT`) its `blobs` too. */
+/**
+ * The folders that a model's files may really lie in: its own; for a snapshot of a hub's cache
+ * (`CACHE/models--NAME/snapshots/COMMIT`) the model's `blobs`, and the cache's, where Python keeps what models share.
+ */
 export function modelRoots(folder: string): string[] {
   const real = realpathSync(folder)
-  const isSnapshot = /[\\/]snapshots[\\/][^\\/]+$/.test(real)
-  const blobs = isSnapshot ? statSync(join(real, '../../blobs'), { throwIfNoEntry: false }) : undefined
-  return blobs?.isDirectory() ? [real, realpathSync(join(real, '../../blobs'))] : [real]
+  const roots = [real]
+  // As it is called and as it is: people keep a model's folder on another disk, with a link to it in the cache.
+  for (const path of new Set([folder, real])) {
+    if (!/[\\/]snapshots[\\/][^\\/]+$/.test(path)) continue
+    const stores = /[\\/]models--[^\\/]+[\\/]snapshots[\\/][^\\/]+$/.test(path)
+      ? ['../../blobs', '../../../blobs']
+      : ['../../blobs']
+    for (const store of stores.map((name) => join(path, name))) {
+      if (statSync(store, { throwIfNoEntry: false })?.isDirectory()) roots.push(realpathSync(store))
+    }
+  }
+  return roots
 }
 
 /** Reads one of a folder's small JSON files; undefined when it is optional and not there. */

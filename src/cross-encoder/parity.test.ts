@@ -3,7 +3,7 @@ import { encodePair, queryLimit } from './encode-pair.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { ScoringModel } from './scoring-model.ts'
 import { embeddedModel, readReferencePairs, tinyBert, tinyBertStaged } from './testing/fixtures.ts'
-import { TextTokenizer } from './text-tokenizer.ts'
+import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 describe.each([
   ['tiny-bert', tinyBert],

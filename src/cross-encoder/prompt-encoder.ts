@@ -2,7 +2,7 @@ import { SecondpassError } from '../reranker/index.ts'
 import { invalidModel } from './invalid-model.ts'
 import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
 import type { PromptText } from './rerank-prompt.ts'
-import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
+import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /**
  * Encodes pairs as the prompt of a causal language model.

@@ -4,7 +4,10 @@ import type { CrossEncoderOptions, CrossEncoderSettings } from './cross-encoder-
 import type { ModelDescription } from './model-description.ts'
 
 /** Fills in defaults and refuses what the model cannot do. */
-export function resolveSettings(options: CrossEncoderOptions, model: ModelDescription): CrossEncoderSettings {
+export function resolveSettings(
+  options: CrossEncoderOptions,
+  model: Pick<ModelDescription, 'window' | 'defaultMaxTokens'>,
+): CrossEncoderSettings {
   const {
     workers = availableParallelism(),
     maxTokens = model.defaultMaxTokens,

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { SecondpassError } from '../reranker/index.ts'
+import { closedError } from './closed-error.ts'
 import { FairQueue } from './fair-queue.ts'
 import { PoolWorker } from './pool-worker.ts'
 import { type Assignment, type OnUnitResult, type PlacedUnit, ScoringJob } from './scoring-job.ts'
@@ -169,11 +170,4 @@ export class ScoringPool {
   #refuseIfClosed(): void {
     if (this.#closed) throw closedError()
   }
-}
-
-function closedError(): SecondpassError {
-  return new SecondpassError({
-    code: 'closed',
-    message: 'This reranker was closed. Make a new one with createReranker.',
-  })
 }

@@ -34,6 +34,7 @@ export interface SelectedFiles {
  * clearly faster, else fp32, else whatever there is.
  *
  * @throws SecondpassError `invalid_model` when there is no graph of that format; the message lists those that there are.
+ *   `invalid_request` when there is no such format.
  */
 export function selectModelFiles({
   files,
@@ -44,6 +45,7 @@ export function selectModelFiles({
   dtype: Dtype | undefined
   cpu: CpuFeatures
 }): SelectedFiles {
+  requireDtype(dtype)
   const preferred: readonly Dtype[] = cpu.fastInt8 ? ['int8', 'uint8', 'fp32'] : ['fp32', 'int8', 'uint8']
   const order = dtype === undefined ? ([...preferred, 'fp16', 'q4', 'q4f16', 'bnb4'] as const) : [dtype]
   for (const candidate of order) {
@@ -56,6 +58,13 @@ export function selectModelFiles({
   const wish = dtype === undefined ? 'ONNX graph' : `ONNX graph of dtype ${dtype}`
   const hint = present.length > 0 ? `There are: ${present.join(', ')}.` : 'Export it to onnx/model.onnx first.'
   throw new SecondpassError({ code: 'invalid_model', message: `The model has no ${wish}. ${hint}` })
+}
+
+/** @throws SecondpassError `invalid_request` for what is no number format. */
+export function requireDtype(dtype: Dtype | undefined): void {
+  if (dtype === undefined || dtypes.includes(dtype)) return
+  const message = `\`dtype\` is ${JSON.stringify(dtype)}. It must be one of ${dtypes.join(', ')}.`
+  throw new SecondpassError({ code: 'invalid_request', message })
 }
 
 function findGraph(files: readonly string[], dtype: Dtype): string | undefined {

@@ -4,6 +4,7 @@ import type { CpuFeatures } from './cpu-features.ts'
 import { invalidModel } from './invalid-model.ts'
 import { checkGraph } from './onnx/check-graph.ts'
 import { overflowsWithoutVnni } from './onnx/overflows-without-vnni.ts'
+import { readScatteredWeights } from './onnx/read-scattered-weights.ts'
 import { summarizeGraph } from './onnx/summarize-graph.ts'
 
 type Tensors = Record<string, Tensor>
@@ -16,7 +17,7 @@ export const pairInputs: ReadonlySet<string> = new Set([
   'position_ids',
 ])
 /** How a later stage's input is named: `hidden_states_in` takes the output `hidden_states` of the stage before. */
-const carriedSuffix = '_in'
+export const carriedSuffix = '_in'
 
 /** One graph of a model, ready to run. */
 export interface StageSession {
@@ -59,7 +60,9 @@ export async function openStage({
   })
   // Imported when a model is loaded, in the worker: the caller's thread never loads the native library.
   const { InferenceSession } = await import('onnxruntime-node')
+  const externalData = readScatteredWeights({ summary, file })
   const session = await InferenceSession.create(file, {
+    ...(externalData.length > 0 && { externalData }),
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

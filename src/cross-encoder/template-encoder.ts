@@ -1,6 +1,6 @@
 import { encodePair, queryLimit } from './encode-pair.ts'
 import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
-import type { TextTokenizer, TokenPrefix } from './text-tokenizer.ts'
+import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /** Encodes pairs by the tokenizer's own template, such as `[CLS] query [SEP] document [SEP]`. */
 export class TemplateEncoder implements PairEncoder {

@@ -5,7 +5,8 @@ const allowed: readonly RegExp[] = [
   /^(?:[^/]+\/)*[^/]+\.onnx(?:_data[^/]*|\.data)?$/,
   /^(?:config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab|modules)\.json$/,
   /^(?:config_sentence_transformers|sentence_bert_config|secondpass)\.json$/,
-  /^1_[^/]+\/config\.json$/,
+  /^\d{1,2}_[^/]+\/config\.json$/, // Of sentence-transformers' modules.
+  /^chat_template\.jinja$/, // A text, which secondpass reads as data.
   /^(?:vocab|merges)\.txt$/,
   /^[^/]+\.model$/, // SentencePiece.
   /^README\.md$/,

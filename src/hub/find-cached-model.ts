@@ -6,6 +6,7 @@ import { type RepositoryFolders, repositoryFolders } from './cache/cache-layout.
 import { cachedSize } from './cache/cached-size.ts'
 import { readListingRecord } from './cache/listing-record.ts'
 import { type HubSettings, type ResolvedHubSettings, resolveHubSettings } from './hub-settings.ts'
+import type { LockedModel } from './model-lock.ts'
 import { commitPattern, type HubName } from './parse-hub-name.ts'
 import type { PulledModel } from './pulled-model.ts'
 import type { ListedFile } from './repository-listing.ts'
@@ -14,7 +15,11 @@ import { type FileSelector, selectFiles } from './select-files.ts'
 
 /** What the cache has of a model. */
 export type CacheLookup =
-  | { readonly found: PulledModel }
+  | {
+      readonly found: PulledModel
+      /** Whether it is known which files the model has, or only which the cache has: Python may have brought a part. */
+      readonly listed: boolean
+    }
   /** Why it has not: in words that follow "in the cache, ". */
   | { readonly found: undefined; readonly missing: string }
 
@@ -41,11 +46,14 @@ export function findCachedModel({
 export function lookUpModel({
   name: { repository, revision },
   commit: knownCommit,
+  locked,
   select,
   settings,
 }: {
   name: HubName
   commit?: string | undefined
+  /** What a lock file has of the model; it too says which files there are. */
+  locked?: LockedModel | undefined
   select: FileSelector
   settings: ResolvedHubSettings
 }): CacheLookup {
@@ -53,7 +61,7 @@ export function lookUpModel({
   const commit = knownCommit ?? readReference(folders, revision)
   if (commit === undefined) return { found: undefined, missing: `revision "${revision}" is not there` }
   const folder = join(folders.snapshots, commit)
-  const listing = readListingRecord(folders, commit)
+  const listing = readListingRecord(folders, commit) ?? listLocked(locked)
   let chosen: ListedFile[]
   try {
     chosen = selectFiles({ files: listing ?? listFolder(folder), select, repository })
@@ -70,7 +78,7 @@ export function lookUpModel({
       return { found: undefined, missing: `the file ${path} has the wrong size` }
     files.push({ path, size: found, ...(blob?.algorithm === 'sha256' ? { sha256: blob.hash } : {}) })
   }
-  return { found: { folder, repository, revision, commit, files, downloadedBytes: 0 } }
+  return { found: { folder, repository, revision, commit, files, downloadedBytes: 0 }, listed: listing !== undefined }
 }
 
 /** The commit of a branch or tag, as it was when it was last asked for. */
@@ -82,6 +90,15 @@ export function readReference(folders: RepositoryFolders, revision: string): str
   } catch {
     return undefined
   }
+}
+
+function listLocked(locked: LockedModel | undefined): ListedFile[] | undefined {
+  if (locked === undefined) return undefined
+  return Object.entries(locked.files).map(([path, { size, sha256: hash }]) => ({
+    path,
+    size,
+    blob: { algorithm: 'sha256', hash },
+  }))
 }
 
 function listFolder(folder: string): ListedFile[] {

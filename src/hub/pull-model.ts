@@ -76,11 +76,12 @@ export async function pullModel(options: PullOptions): Promise<PulledModel> {
 async function pull(options: Pull): Promise<PulledModel> {
   const { name, settings, locked, select, onWarning = () => {} } = options
   const commit = locked?.commit ?? (commitPattern.test(name.revision) ? name.revision : undefined)
-  const lookUp = (): ReturnType<typeof lookUpModel> => lookUpModel({ name, commit, select, settings })
+  const lookUp = (): ReturnType<typeof lookUpModel> => lookUpModel({ name, commit, locked, select, settings })
   if (settings.offline || commit !== undefined) {
     const lookup = lookUp()
-    if (lookup.found !== undefined) return lookup.found
-    if (settings.offline) throw offline(name, lookup.missing)
+    if (lookup.found === undefined) {
+      if (settings.offline) throw offline(name, lookup.missing)
+    } else if (settings.offline || lookup.listed) return lookup.found
   }
   let listing: RepositoryListing
   try {

@@ -1,50 +1,45 @@
 import { Command, Option } from 'commander'
 import { type Dtype, dtypes, inspectModel, type ModelReport } from '../../cross-encoder/index.ts'
-import { findEmbeddedModel } from '../../hub/index.ts'
+import { findCachedModel } from '../../find-cached-model.ts'
+import { resolveHubName } from '../../hub/index.ts'
+import { SecondpassError } from '../../reranker/index.ts'
+import { resolveModelName } from '../../resolve-model-name.ts'
 import { exitCode } from '../exit-code.ts'
+import { formatReport } from './format-report.ts'
+import { licenceOf } from './licence-of.ts'
 
 /** `secondpass model check`. */
 export function createCheckCommand(): Command {
   return new Command('check')
-    .description('Say what a model folder holds, try it, and list every problem found.')
-    .argument('<folder>', 'a model folder, or the name of an embedded model')
+    .description('Say what a model is, try it, and list every problem found.')
+    .argument('<model>', 'a model folder, an embedded model, or a model of a hub that is in the cache')
     .addOption(new Option('--dtype <format>', 'number format of the weights, where there are several').choices(dtypes))
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExit codes: 0 the model can be used, 1 it cannot, 2 wrong options.')
+    .addHelpText('after', '\nExit codes: 0 the model can be used, 1 it cannot, 2 there is no such model.')
     .exitOverride()
-    .action(async (folder: string, { dtype, json }: { dtype?: Dtype; json?: boolean }) => {
-      const report = await inspectModel(findEmbeddedModel(folder) ?? folder, { dtype })
-      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report))
-      process.exitCode = report.problems.length === 0 ? exitCode.success : exitCode.failure
-    })
+    .action(check)
 }
 
-function formatReport({ model, proven, licence, graphs, timings, problems, notes }: ModelReport): string {
-  const rows: [string, string][] = []
-  if (model !== undefined) {
-    const { id, revision, architecture, dtype, window, defaultMaxTokens, head, scale } = model
-    rows.push(
-      ['model', revision === undefined ? id : `${id} (${revision})`],
-      ['architecture', `${architecture}${proven ? ', proven' : ''}, ${dtype}`],
-      ['window', `${window} tokens, ${defaultMaxTokens} by default`],
-      ['head', { 'one-logit': 'one logit', 'two-labels': 'two labels', 'yes-no': 'yes or no' }[head.kind]],
-      ['scores', scale === 'sigmoid' ? 'sigmoid of the logit' : 'logit'],
-      ['licence', licence ?? 'not named'],
-    )
+async function check(name: string, { dtype, json = false }: { dtype?: Dtype; json?: boolean }): Promise<void> {
+  const place = resolveModelName(name)
+  const report = 'hub' in place ? await checkCached(place.hub, dtype) : await inspectModel(place.folder, { dtype })
+  const width = process.stdout.isTTY ? process.stdout.columns : undefined
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport({ report, width }))
+  process.exitCode = report.problems.length === 0 ? exitCode.success : exitCode.failure
+}
+
+/** What the cache has of a hub's model, under its name there. */
+async function checkCached(name: string, dtype: Dtype | undefined): Promise<ModelReport> {
+  const cached = findCachedModel(name, { dtype })
+  if (cached === undefined) {
+    const wish = dtype === undefined ? '' : ` --dtype ${dtype}`
+    throw new SecondpassError({
+      code: 'model_not_found',
+      message: `${name} is not in the cache. Bring it there with: secondpass model pull${wish} ${name}`,
+    })
   }
-  for (const { file, bytes, inputs, outputs, opset, nodes } of graphs) {
-    rows.push(['graph', `${file}, ${(bytes / 1e6).toFixed(1)} MB, opset ${opset}, ${nodes} nodes`])
-    rows.push(['', `${inputs.join(', ')} → ${outputs.join(', ')}`])
-  }
-  if (timings) {
-    const { load, pair, tokens } = timings
-    rows.push([
-      'timing',
-      `loaded in ${load.toFixed(0)} ms; ${pair.toFixed(1)} ms a pair of ${tokens} tokens, one thread`,
-    ])
-  }
-  for (const note of notes) rows.push(['note', note])
-  for (const problem of problems) rows.push(['PROBLEM', problem])
-  if (problems.length === 0) rows.push(['result', 'can be used'])
-  return rows.map(([name, value]) => `${name.padEnd(14)}${value}\n`).join('')
+  const { folder, commit: revision } = cached
+  const report = await inspectModel(folder, { dtype, licence: licenceOf(cached) })
+  const id = `hf:${resolveHubName(name).repository}`
+  return { ...report, ...(report.model && { model: { ...report.model, id, revision } }) }
 }

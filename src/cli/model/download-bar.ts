@@ -8,20 +8,23 @@ export interface DownloadBar {
   stop(): void
 }
 
-/** A bar with bytes, speed and the time left. Nothing is shown before something is downloaded. */
+/** The model's name, and a bar with bytes, speed and the time left, which fits 80 columns. Nothing before a download. */
 export function createDownloadBar(name: string): DownloadBar {
-  const format = `${name} {bar} {done} of {all} | {rate}/s | {left} left | {path}`
-  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 5 })
+  const format = '{bar} {done} of {all} | {rate}/s | {left} left | {path}'
+  const options = { format, barsize: 24, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 5 }
+  const bar = new SingleBar(options)
   let startedAt: number | undefined
   return {
     update: ({ totalBytes, completedBytes, downloadedBytes, path }) => {
+      const done = formatBytes(completedBytes)
       if (startedAt === undefined) {
         startedAt = performance.now()
-        bar.start(totalBytes, completedBytes, { done: '', all: formatBytes(totalBytes), rate: '–', left: '–', path })
+        process.stderr.write(`Downloading ${name}\n`)
+        bar.start(totalBytes, completedBytes, { done, all: formatBytes(totalBytes), rate: '–', left: '–', path })
       }
       const rate = downloadedBytes / Math.max((performance.now() - startedAt) / 1000, 0.001)
       bar.update(completedBytes, {
-        done: formatBytes(completedBytes),
+        done,
         rate: formatBytes(rate),
         left: rate === 0 ? '–' : formatSeconds((totalBytes - completedBytes) / rate),
         path,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { modelAliases } from '../../hub/index.ts'
 import { gitHash } from '../../hub/testing/fake-hub.ts'
 import { patternOf } from '../../hub/testing/hub-content.ts'
 import { commit, graph, useHub } from '../../hub/testing/hub-fixture.ts'
@@ -70,12 +71,12 @@ test('pull --dtype takes that graph and its weights, and says which ones there a
   ])
   await expect(run('pull', '--dtype', 'q4', 'hf:org/model')).rejects.toMatchObject({
     code: 'invalid_model',
-    message: 'The model has no graph of type q4. It has: onnx/model.onnx, onnx/model_fp16.onnx.',
+    message: 'The model has no file with an ONNX graph of dtype q4. There are: fp32, fp16.',
   })
+  for (const path of Object.keys(files)) if (path.includes('onnx')) delete files[path]
+  await expect(run('pull', 'hf:org/model')).rejects.toThrow(/no file with an ONNX graph/)
   delete files['tokenizer.json']
   await expect(run('pull', 'hf:org/model')).rejects.toThrow(/has no tokenizer\.json/)
-  for (const path of Object.keys(files)) if (path.includes('onnx')) delete files[path]
-  await expect(run('pull', 'hf:org/model')).rejects.toThrow(/has no ONNX graph/)
 })
 
 test('pull --lock notes, pull --frozen obeys, and brings all models of the lock', async () => {
@@ -117,6 +118,24 @@ test('list shows a table, or JSON', async () => {
       files: [{ path: 'config.json', size: 19 }, { path: graph }, { path: 'tokenizer.json' }],
     },
   ])
+})
+
+test('list --aliases shows the short names, with what forbids commercial use, as in the README', async () => {
+  const { stdout } = await run('list', '--aliases')
+  expect(stdout.trimEnd().split('\n')).toHaveLength(Object.keys(modelAliases).length + 1)
+  expect(stdout).toMatch(/^jina-reranker-v2-base-multilingual .* CC-BY-NC-4\.0 \(NO COMMERCIAL USE\)$/m)
+  expect(stdout.match(/NO COMMERCIAL USE/g)).toHaveLength(1)
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  expect(readme.includes(stdout), 'npm run readme renews README.md').toBe(true)
+  expect(JSON.parse((await run('list', '--aliases', '--json')).stdout)).toEqual(modelAliases)
+})
+
+test('pull says when a licence forbids commercial use', async () => {
+  const files = fixture.hub.repositories['org/model']?.files ?? {}
+  files['README.md'] = { content: Buffer.from('---\nlicense: cc-by-nc-4.0\n---\n') }
+  expect((await run('pull', 'hf:org/model')).stderr).toBe(
+    'secondpass: The licence of hf:org/model, cc-by-nc-4.0, does not allow commercial use.\n',
+  )
 })
 
 test('verify ends with 1 when a file is wrong, and says which', async () => {

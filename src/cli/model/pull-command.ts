@@ -1,21 +1,21 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { type Dtype, dtypes } from '../../cross-encoder/index.ts'
 import {
   defaultLockFile,
   type FileSelector,
   formatBytes,
   formatHubName,
   type PulledModel,
-  pullModel,
+  pullModel as pullFiles,
   readModelLock,
-  resolveHubName,
 } from '../../hub/index.ts'
+import { pullModel } from '../../pull-model.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { invalidInput } from '../invalid-input.ts'
-import { createDownloadBar } from './download-bar.ts'
-import { selectModelFiles } from './select-model-files.ts'
+import { pullWithBar } from './pull-with-bar.ts'
 
 interface PullCommandOptions {
-  dtype?: string
+  dtype?: Dtype
   lock?: boolean
   frozen?: boolean
   lockFile: string
@@ -25,7 +25,7 @@ interface PullCommandOptions {
 const examples = `
 Examples:
   secondpass model pull ms-marco-MiniLM-L6-v2
-  secondpass model pull hf:mixedbread-ai/mxbai-rerank-xsmall-v1 --dtype quantized --lock
+  secondpass model pull hf:mixedbread-ai/mxbai-rerank-xsmall-v1 --dtype int8 --lock
   secondpass model pull --frozen                 # what ${defaultLockFile} names, byte for byte
 `
 
@@ -33,8 +33,8 @@ Examples:
 export function createPullCommand(): Command {
   return new Command('pull')
     .description('Bring models into the cache. What is there is not downloaded again; what was interrupted goes on.')
-    .argument('[models...]', 'hf:organisation/name[@revision], or short names')
-    .option('--dtype <type>', 'which of its graphs, such as fp16, quantized or q4 (default: the full one)')
+    .argument('[models...]', 'hf:organisation/name[@revision], or short names (see list --aliases)')
+    .addOption(new Option('--dtype <format>', 'number format of the weights (default: the best here)').choices(dtypes))
     .option('--lock', 'note commit and hashes in the lock file')
     .option('--frozen', 'only what the lock file says; without names, all that it names')
     .option('--lock-file <path>', 'the lock file', defaultLockFile)
@@ -45,7 +45,7 @@ export function createPullCommand(): Command {
 }
 
 async function pull(names: string[], options: PullCommandOptions): Promise<void> {
-  const { lock = false, frozen = false, lockFile, json = false } = options
+  const { dtype, lock = false, frozen = false, lockFile, json = false } = options
   if (lock && frozen) throw invalidInput('--lock writes the lock file and --frozen obeys it; name one of them.')
   const all = frozen && names.length === 0
   const wanted = all ? Object.keys(readModelLock(lockFile)) : names
@@ -56,43 +56,19 @@ async function pull(names: string[], options: PullCommandOptions): Promise<void>
   try {
     const models: PulledModel[] = []
     for (const name of wanted) {
-      const select = all ? selectLocked({ name, lockFile }) : selectModelFiles({ dtype: options.dtype })
-      const model = await pullOne({ name, select, frozen, lockFile: lock || frozen ? lockFile : undefined, signal })
+      const model = await pullWithBar({
+        name,
+        pull: (hooks) =>
+          all
+            ? pullFiles({ name, select: selectLocked({ name, lockFile }), frozen, lockFile, signal, ...hooks })
+            : pullModel(name, { dtype, frozen, signal, ...hooks, ...((lock || frozen) && { lockFile }) }),
+      })
       models.push(model)
       if (!json) process.stdout.write(describe(model))
     }
     if (json) process.stdout.write(`${JSON.stringify(models, null, 2)}\n`)
   } finally {
     stop()
-  }
-}
-
-async function pullOne({
-  name,
-  select,
-  frozen,
-  lockFile,
-  signal,
-}: {
-  name: string
-  select: FileSelector
-  frozen: boolean
-  lockFile: string | undefined
-  signal: AbortSignal
-}): Promise<PulledModel> {
-  const bar = process.stderr.isTTY ? createDownloadBar(formatHubName(resolveHubName(name))) : undefined
-  try {
-    return await pullModel({
-      name,
-      select,
-      frozen,
-      signal,
-      onProgress: (progress) => bar?.update(progress),
-      onWarning: (message) => process.stderr.write(`secondpass: ${message}\n`),
-      ...(lockFile === undefined ? {} : { lockFile }),
-    })
-  } finally {
-    bar?.stop()
   }
 }
 

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { embeddedModel, tinyBert } from './testing/fixtures.ts'
+import { embeddedModel, tinyBert } from '../testing/fixtures.ts'
 import { TextTokenizer } from './text-tokenizer.ts'
 
 // Pieces that meet a cut in different ways: long words, marks, surrogates, ideographs, special tokens, nothing at all.
@@ -32,6 +33,14 @@ const piece = fc.oneof(
     'x[SEP]y',
     '##',
     '---',
+    '-',
+    'a',
+    'ha',
+    '<mask>',
+    ' <|im_end|>',
+    '1',
+    '\r\n',
+    '    ',
     '\u200b',
     '\u0000',
     '\ufffd',
@@ -43,13 +52,13 @@ const piece = fc.oneof(
   fc.integer({ min: 1, max: 130 }).map((times) => 'ab'.repeat(times)),
   fc.string({ unit: 'grapheme', maxLength: 10 }),
 )
-const pieces = fc.array(fc.tuple(piece, fc.constantFrom(1, 1, 2, 40)), { maxLength: 40 })
+const pieces = fc.array(fc.tuple(piece, fc.constantFrom(1, 1, 2, 40, 700)), { maxLength: 40 })
 const text = pieces.map((list) => list.map(([one, times]) => one.repeat(times)).join(''))
 
-describe.each([
-  ['tiny-bert', tinyBert],
-  ['secondpass-en', embeddedModel],
-])('the tokenizer of %s', (_, folder) => {
+const architectures = fileURLToPath(new URL('../../../fixtures/architectures', import.meta.url))
+const folders = [tinyBert, embeddedModel, ...readdirSync(architectures).map((name) => join(architectures, name))]
+
+describe.each(folders.map((folder) => [basename(folder), folder] as const))('the tokenizer of %s', (_, folder) => {
   let tokenizer: TextTokenizer
   beforeAll(async () => {
     tokenizer = await TextTokenizer.load(folder)
@@ -66,31 +75,31 @@ describe.each([
         })
         expect(tokenizer.count(whole)).toBe(all.ids.length)
       }),
-      { numRuns: 150 },
+      { numRuns: 30 },
     )
   })
 })
 
 describe('a long text', () => {
-  function makeTokenizer(idsOf: (text: string) => number[]): { tokenizer: TextTokenizer; read: number[] } {
+  function makeTokenizer(split: (text: string) => string[]): { tokenizer: TextTokenizer; read: number[] } {
     const read: number[] = []
-    const encode = (text: string) => {
+    const words = (text: string) => {
       read.push(text.length)
-      return { ids: idsOf(text) }
+      return split(text).map((word) => ({ text: word }))
     }
-    const tokenizer = { encode } as unknown as ConstructorParameters<typeof TextTokenizer>[0]['tokenizer']
-    return { tokenizer: new TextTokenizer({ tokenizer, json: { added_tokens: [] } }), read }
+    const reader = { words, model: { tokenize: () => [7] }, addedTokens: ['12345'] }
+    return { tokenizer: new TextTokenizer({ reader, readTemplate: () => expect.fail('not needed') }), read }
   }
 
   it('is read once, and only as far as the wanted tokens need', () => {
-    const { tokenizer, read } = makeTokenizer((text) => text.split(' ').map(() => 1))
-    expect(tokenizer.encodePrefix('word '.repeat(1e6), 100)).toEqual({ ids: new Array(100).fill(1), complete: false })
+    const { tokenizer, read } = makeTokenizer((text) => text.split(' '))
+    expect(tokenizer.encodePrefix('word '.repeat(1e6), 100)).toEqual({ ids: new Array(100).fill(7), complete: false })
     expect(read).toHaveLength(1)
     expect(read[0]).toBeLessThan(3000)
   })
 
   it('is read further while it gives few tokens', () => {
-    const { tokenizer, read } = makeTokenizer((text) => text.split(' ').map(() => 1))
+    const { tokenizer, read } = makeTokenizer((text) => text.split(' '))
     const text = `${'x'.repeat(10_000)} ${'word '.repeat(1e5)}`
     expect(tokenizer.encodePrefix(text, 100).ids).toHaveLength(100)
     expect(read.length).toBeGreaterThan(1)
@@ -98,7 +107,7 @@ describe('a long text', () => {
   })
 
   it('is read whole if it comes to that', () => {
-    const { tokenizer } = makeTokenizer(() => [7])
+    const { tokenizer } = makeTokenizer((text) => [text])
     expect(tokenizer.encodePrefix('x'.repeat(1e6), 100)).toEqual({ ids: [7], complete: true })
   })
 })
@@ -128,10 +137,9 @@ describe('a tokenizer’s files', () => {
     ['no tokenizer.json', {}],
     ['one that is no JSON', { 'tokenizer.json': '{' }],
     ['one that is no tokenizer', { 'tokenizer.json': '[]' }],
-    ['one of a kind nobody knows', { 'tokenizer.json': good.replace('"WordPiece"', '"Syllables"') }],
     [
-      'one without a pair template',
-      { 'tokenizer.json': JSON.stringify({ ...JSON.parse(good), post_processor: null }) },
+      'one of a kind nobody knows',
+      { 'tokenizer.json': JSON.stringify({ ...JSON.parse(good), model: { type: 'Syllables' } }) },
     ],
   ])('are refused with %s', async (_, files) => {
     const error = await load(files).then(
@@ -141,5 +149,19 @@ describe('a tokenizer’s files', () => {
     expect(error).toMatchObject({ name: 'SecondpassError', code: 'invalid_model' })
     expect(error.message).toContain('tokenizer.json')
     expect(error.message).not.toContain(folder)
+  })
+
+  it('need not have a pair template, until it is asked for', async () => {
+    const tokenizer = await load({ 'tokenizer.json': JSON.stringify({ ...JSON.parse(good), post_processor: null }) })
+    expect(tokenizer.encode('the river')).toHaveLength(2)
+    expect(() => tokenizer.template).toThrow(/no pair template/)
+  })
+
+  it('may have a tokenizer_config.json, which is not read', async () => {
+    const tokenizer = await load({
+      'tokenizer.json': good,
+      'tokenizer_config.json': '{"do_lowercase_and_remove_accent":',
+    })
+    expect(tokenizer.count('the river')).toBe(2)
   })
 })

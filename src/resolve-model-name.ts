@@ -1,0 +1,50 @@
+import { existsSync, statSync } from 'node:fs'
+import { embeddedModels, findEmbeddedModel, namesHubModel, resolveHubName } from './hub/index.ts'
+import { SecondpassError } from './reranker/index.ts'
+
+/** Short names for the message; a test sees to it that they are ones. */
+export const someAliases: readonly string[] = [
+  'ms-marco-MiniLM-L6-v2',
+  'bge-reranker-v2-m3',
+  'gte-reranker-modernbert-base',
+]
+
+/** Where a model is: in a folder, or on a hub under its full name. */
+export type ModelPlace = { readonly folder: string } | { readonly hub: string }
+
+/**
+ * Says what a model's name means: an embedded model; `hf:…`; a folder, where there is one of that name; a short name. So a
+ * folder goes before a short name, as with Python's `from_pretrained`.
+ *
+ * @throws SecondpassError `model_not_found`; `invalid_request` for a malformed `hf:…`.
+ */
+export function resolveModelName(name: string): ModelPlace {
+  const embedded = findEmbeddedModel(name)
+  if (embedded !== undefined) return { folder: embedded }
+  if (!name.startsWith('hf:') && existsSync(name) && statSync(name).isDirectory()) return { folder: name }
+  if (!namesHubModel(name)) throw notFound(name)
+  resolveHubName(name) // Refuses what is malformed.
+  return { hub: name }
+}
+
+function notFound(name: string): SecondpassError {
+  const guess = looksLikeHubName(name) ? ` Did you mean hf:${name}?` : ''
+  return new SecondpassError({
+    code: 'model_not_found',
+    message:
+      `There is no model "${name.slice(0, 200)}".${guess} Name an embedded model (${embeddedModels.join(', ')}), ` +
+      `the path of a model folder, hf:organisation/name for a model of the Hugging Face hub, or one of the short names ` +
+      `such as ${someAliases.join(', ')} (all: secondpass model list --aliases).`,
+  })
+}
+
+/** `organisation/name`, as the hub's own pages show it. */
+function looksLikeHubName(name: string): boolean {
+  if (!/^[A-Za-z0-9][^/]*\/[^/]+$/.test(name)) return false
+  try {
+    resolveHubName(`hf:${name}`)
+    return true
+  } catch {
+    return false
+  }
+}
