@@ -40,7 +40,15 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
           message: `${model} compares the documents of a call with each other, and takes ${facts.maxDocuments} at once. The scores of ${calls.length} calls were put together.`,
         })
       }
-      await Promise.all(calls.map((call) => scorePart({ target, transport, limits, task, deadlineAt, ...call })))
+      const failed = new AbortController()
+      const stoppable = { ...task, signal: AbortSignal.any([task.signal, failed.signal]) }
+      const shared = { target, transport, limits, task: stoppable, deadlineAt }
+      try {
+        await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
+      } catch (error) {
+        failed.abort(error) // The other calls would cost, and nobody waits for their answers any more.
+        throw error
+      }
     },
   }
 }

@@ -29,7 +29,7 @@ export function customProvider({
   return {
     // Without what may follow the path: keys stand there at times.
     name: origin + pathname,
-    title: `The server at ${host}`,
+    title: host,
     keyVariables: [],
     modelOptional: true,
     baseUrl: url,
