@@ -3,12 +3,12 @@ import type { ModelFacts } from './model-facts.ts'
 
 /** One call as a service wants it. */
 export interface WireRequest {
+  /** Default POST. A GET has no body. */
+  readonly method?: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Default POST. */
-  readonly method?: 'GET' | 'POST'
-  /** Sent as JSON, except with GET. Only keys that the service documents: some refuse a call with any other. */
-  readonly body?: unknown
+  /** Sent as JSON. Only keys that the service documents: some refuse a call with any other. */
+  readonly body: unknown
 }
 
 /** One text's score in an answer. */

@@ -68,6 +68,13 @@ describe('tei', () => {
     expect(server.received[1]).toMatchObject({ method: 'GET', path: '/info' })
   })
 
+  it('keeps calls so small that a server has room for several at once', async () => {
+    await using server = await startServer(teiResponder({ rule, maxClientBatchSize: 1000, maxConcurrentRequests: 80 }))
+    const reranker = makeReranker({ provider: tei, options: { baseUrl: server.url } })
+    await reranker.rerank({ query: 'pears', documents: many(35) })
+    expect(server.received.map(({ body }) => body?.texts.length)).toEqual([undefined, 10, 10, 10, 5])
+  })
+
   it('takes 32 when a server does not say, and learns from a refusal', async () => {
     await using server = await startServer(teiResponder({ rule, maxClientBatchSize: 8, info: false }))
     const reranker = makeReranker({ provider: tei, options: { baseUrl: server.url } })

@@ -5,11 +5,13 @@ import { sigmoid } from './sigmoid.ts'
 export function teiResponder({
   rule,
   maxClientBatchSize = 32,
+  maxConcurrentRequests = 512,
   apiKey,
   info = true,
 }: {
   rule: ScoringRule
   maxClientBatchSize?: number
+  maxConcurrentRequests?: number
   apiKey?: string
   info?: boolean
 }): Responder {
@@ -17,7 +19,12 @@ export function teiResponder({
     if (apiKey !== undefined && headers['authorization'] !== `Bearer ${apiKey}`) return { status: 401, body: '' }
     if (method === 'GET' && path === '/info' && info) {
       return {
-        body: { model_id: 'BAAI/bge-reranker-base', max_client_batch_size: maxClientBatchSize, version: '1.9.3' },
+        body: {
+          model_id: 'BAAI/bge-reranker-base',
+          max_client_batch_size: maxClientBatchSize,
+          max_concurrent_requests: maxConcurrentRequests,
+          version: '1.9.3',
+        },
       }
     }
     if (method !== 'POST' || path !== '/rerank') return { status: 404, body: '' }
