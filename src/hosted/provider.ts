@@ -98,8 +98,10 @@ export interface Provider<Settings = any> {
     /** Undefined, or an error, for an answer that does not say. */
     readMaxDocuments(body: unknown): number | undefined
   }
-  /** What the user can do about a refused call; whole sentences, put behind the error's message. Holds no text of the body. */
+  /** What the user can do about a refused call, better than the status says it; whole sentences, with no text of the body. */
   explain?(failure: WireFailure): string | undefined
+  /** Whether the same call will always be refused, although its status is one of those that pass: it is not tried again. */
+  isFinal?(failure: WireFailure): boolean
   /** How to go on after a refused call that should not be tried again as it is. Absent, or undefined: not at all. */
   recover?(failure: WireFailure & { request: WireRequest; context: CallContext<Settings> }): Recovery | undefined
   /** Reads an answer; throws, a ZodError as a rule, when it is not what the service documents. */

@@ -1,7 +1,7 @@
 import { type ScoringTask, SecondpassError } from '../reranker/index.ts'
 import type { ServiceTarget } from './hosted-scorer.ts'
 import type { CallContext, Recovery, WireFailure, WireRequest } from './provider.ts'
-import type { Answer, Transport } from './transport/transport.ts'
+import type { Answer, Call, Transport } from './transport/transport.ts'
 
 /**
  * Makes one call. A refused one is shown to the provider, which may know another form of it: that is tried, once.
@@ -25,9 +25,9 @@ export async function sendPart({
   let request: WireRequest = await provider.toRequest(context)
   for (let again = true; ; again = false) {
     let failure: WireFailure | undefined
-    const explain = (seen: WireFailure): string | undefined => {
+    const judge: Call['judge'] = (seen) => {
       failure = seen
-      return provider.explain?.(seen)
+      return { advice: provider.explain?.(seen), final: provider.isFinal?.(seen) }
     }
     try {
       return await transport.send({
@@ -36,7 +36,7 @@ export async function sendPart({
         request: { ...request, headers: { ...request.headers, ...headers } },
         signal: task.signal,
         deadlineAt,
-        explain,
+        judge,
       })
     } catch (error) {
       const recovery = findRecovery({ target, error, failure, request, context })

@@ -37,15 +37,15 @@ describe('llamacpp', () => {
   })
 
   it.each([
-    [{ physicalBatch: 4 }, '-ub', 500],
-    [{ reranking: false }, '--reranking', 501],
-    [{ loading: true }, 'loading its model', 503],
-  ])('explains what a server with %o answers, and does not split', async (state, hint, status) => {
+    [{ physicalBatch: 4 }, '-ub', 500, false],
+    [{ reranking: false }, '--reranking', 501, true],
+    [{ loading: true }, 'loading its model', 503, true],
+  ])('explains what a server with %o answers, and does not split', async (state, hint, status, retryable) => {
     await using server = await startServer(llamacppResponder({ rule, ...state }))
     const reranker = makeReranker({ provider: llamacpp, options: { baseUrl: server.url } })
     const refused = reranker.rerank(request)
     await expect(refused).rejects.toThrow(hint)
-    await expect(refused).rejects.toMatchObject({ service: { service: 'llamacpp', status } })
+    await expect(refused).rejects.toMatchObject({ service: { service: 'llamacpp', status, retryable } })
     expect(server.received).toHaveLength(1)
   })
 })

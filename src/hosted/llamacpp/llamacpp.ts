@@ -5,6 +5,7 @@ import type { Provider } from '../provider.ts'
 import { recoverBySize } from '../recover-by-size.ts'
 import { resultScores, resultsAnswer } from '../results-answer.ts'
 import { explainLlamacpp } from './explain-llamacpp.ts'
+import { isTooLong } from './is-too-long.ts'
 
 /** The server of llama.cpp: https://github.com/ggml-org/llama.cpp/tree/master/tools/server */
 export const llamacpp: Provider<object> = {
@@ -36,5 +37,6 @@ export const llamacpp: Provider<object> = {
     }
   },
   explain: explainLlamacpp,
+  isFinal: ({ body }) => isTooLong(body),
   recover: recoverBySize,
 }

@@ -5,7 +5,7 @@ import type { Transport } from '../transport/transport.ts'
 /** Calls without retries, for tests of what providers make of refusals. */
 export function plainTransport({ fetch = globalThis.fetch }: HostedOptions = {}): Transport {
   return {
-    send: async ({ service, request: { method = 'POST', url, headers, body }, signal, explain }) => {
+    send: async ({ service, request: { method = 'POST', url, headers, body }, signal, judge }) => {
       const response = await fetch(url, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
@@ -16,11 +16,12 @@ export function plainTransport({ fetch = globalThis.fetch }: HostedOptions = {})
       const text = await response.text()
       const { status } = response
       if (response.ok) return { body: parse(text), headers: response.headers, requestId: undefined, attempts: 1 }
-      const message = `${service} answered ${status}. ${explain?.({ status, body: parse(text) }) ?? ''}`
+      const { advice = '', final = false } = judge?.({ status, body: parse(text) }) ?? {}
+      const message = `${service} answered ${status}. ${advice}`
       throw new SecondpassError({
         code: codeOf(status),
         message,
-        service: { service, status, retryable: false, attempts: 1 },
+        service: { service, status, retryable: status >= 500 && !final, attempts: 1 },
       })
     },
   }

@@ -10,10 +10,14 @@ export interface Call {
   /** When an answer must be there, on `performance.now()`'s clock. */
   readonly deadlineAt: number
   /**
-   * Is shown each answer with another status than 2xx; what it returns goes behind the error's message. This is also how
-   * the caller learns why a call was refused, as errors hold nothing of a body.
+   * Is shown each answer with another status than 2xx. `advice` takes the place of the usual one in the error's message;
+   * what is `final` is not tried again, and does not speak against the service. This is also how the caller learns why a
+   * call was refused, as errors hold nothing of a body.
    */
-  readonly explain?: (failure: WireFailure) => string | undefined
+  readonly judge?: (failure: WireFailure) => {
+    readonly advice?: string | undefined
+    readonly final?: boolean | undefined
+  }
 }
 
 /** A service's answer: JSON with a status of 2xx. */
