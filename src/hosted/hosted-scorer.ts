@@ -1,9 +1,10 @@
-import { type Scorer, type ScoringTask, SecondpassError } from '../reranker/index.ts'
+import type { Scorer } from '../reranker/index.ts'
 import type { ModelFacts } from './model-facts.ts'
-import type { CallContext, Provider, WireAnswer } from './provider.ts'
+import type { Provider } from './provider.ts'
+import { scorePart } from './score-part.ts'
+import { ServerLimits } from './server-limits.ts'
 import { splitCall } from './split-call.ts'
 import type { Transport } from './transport/transport.ts'
-import { validateAnswer } from './validate-answer.ts'
 
 /** What a service is called with, settled when the reranker is made. */
 export interface ServiceTarget {
@@ -20,13 +21,18 @@ export interface ServiceTarget {
 
 /** Scores texts through a service: texts → calls of the size that it takes → scores. */
 export function createHostedScorer({ target, transport }: { target: ServiceTarget; transport: Transport }): Scorer {
-  const { provider, model, facts } = target
+  const { provider, model } = target
+  const scale = provider.scaleOf?.(target.settings) ?? provider.scale
+  const limits = new ServerLimits({ target, transport })
   return {
-    model: { id: `${provider.name}:${model}` },
-    rawScale: provider.scale,
-    scale: provider.scale,
+    model: { id: model === '' ? provider.name : `${provider.name}:${model}` },
+    rawScale: scale,
+    scale,
     ...(provider.coarse && { coarse: true }),
     score: async (task) => {
+      const deadlineAt = performance.now() + target.deadline
+      await limits.learn({ count: task.texts.length, signal: task.signal, deadlineAt })
+      const { facts } = limits
       const calls = splitCall({ query: task.query, texts: task.texts, facts })
       if (facts.listwise && calls.length > 1) {
         task.onWarning({
@@ -34,61 +40,15 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
           message: `${model} compares the documents of a call with each other, and takes ${facts.maxDocuments} at once. The scores of ${calls.length} calls were put together.`,
         })
       }
-      const deadlineAt = performance.now() + target.deadline
-      await Promise.all(calls.map((call) => scorePart({ target, transport, task, deadlineAt, ...call })))
+      const failed = new AbortController()
+      const stoppable = { ...task, signal: AbortSignal.any([task.signal, failed.signal]) }
+      const shared = { target, transport, limits, task: stoppable, deadlineAt }
+      try {
+        await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
+      } catch (error) {
+        failed.abort(error) // The other calls would cost, and nobody waits for their answers any more.
+        throw error
+      }
     },
-  }
-}
-
-async function scorePart({
-  target,
-  transport,
-  task,
-  deadlineAt,
-  start,
-  end,
-}: {
-  target: ServiceTarget
-  transport: Transport
-  task: ScoringTask
-  deadlineAt: number
-  start: number
-  end: number
-}): Promise<void> {
-  const { provider, model, baseUrl, apiKey, settings } = target
-  const texts = task.texts.slice(start, end)
-  const context: CallContext<unknown> = { model, query: task.query, texts, baseUrl, apiKey, settings }
-  const request = await provider.toRequest(context)
-  const startedAt = performance.now()
-  const { body, headers, attempts } = await transport.send({
-    service: provider.name,
-    model,
-    request: { ...request, headers: { ...request.headers, ...target.headers } },
-    signal: task.signal,
-    deadlineAt,
-  })
-  const answer = readAnswer({ provider, body, headers, context })
-  const scores = validateAnswer({ answer, count: texts.length, service: provider.title })
-  for (const { index, score, spans } of scores) {
-    task.onScore(start + index, { raw: score, truncated: false, ...(spans && { spans }) })
-  }
-  for (const message of answer.warnings ?? []) task.onWarning({ code: 'service', message })
-  task.onUsage({
-    ...answer.usage,
-    pairs: texts.length,
-    requests: attempts,
-    infer: performance.now() - startedAt,
-    startedAt,
-  })
-}
-
-function readAnswer({ provider, ...rest }: { provider: Provider } & Parameters<Provider['toAnswer']>[0]): WireAnswer {
-  try {
-    return provider.toAnswer(rest)
-  } catch (cause) {
-    if (SecondpassError.isInstance(cause)) throw cause
-    // The cause names places of the answer and no contents.
-    const message = `${provider.title} answered with something else than its documentation says.`
-    throw new SecondpassError({ code: 'invalid_scores', message, cause })
   }
 }

@@ -1,3 +1,7 @@
+export type { CustomOptions } from './custom/custom-options.ts'
+export { customProvider } from './custom/custom-provider.ts'
+export { customReranker } from './custom/custom-reranker.ts'
+export type { Dialect, DialectName } from './custom/dialect.ts'
 export type { HostedOptions } from './hosted-options.ts'
 export { HostedReranker } from './hosted-reranker.ts'
 export { parseHostedName } from './parse-hosted-name.ts'

@@ -1,7 +1,10 @@
 import type { Provider } from './provider.ts'
 import { providers } from './providers.ts'
 
-/** Takes a name such as `cohere:rerank-v4.0-pro` apart; undefined when it does not begin with a known service. */
+/**
+ * Takes a name such as `cohere:rerank-v4.0-pro` apart; undefined when it does not begin with a known service. The colon
+ * always stands there, also without a model (`tei:`): `tei` alone is the name of a folder.
+ */
 export function parseHostedName(name: string): { provider: Provider; model: string } | undefined {
   const colon = name.indexOf(':')
   const provider = providers.find((each) => each.name === name.slice(0, colon))

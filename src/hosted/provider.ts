@@ -3,6 +3,8 @@ import type { ModelFacts } from './model-facts.ts'
 
 /** One call as a service wants it. */
 export interface WireRequest {
+  /** Default POST. A GET has no body. */
+  readonly method?: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   /** Sent as JSON. Only keys that the service documents: some refuse a call with any other. */
@@ -34,6 +36,18 @@ export interface WireAnswer {
   readonly warnings?: readonly string[]
 }
 
+/** A refused call: the status, and the body as JSON where it is that, else as text. */
+export interface WireFailure {
+  readonly status: number
+  readonly body: unknown
+}
+
+/**
+ * A way out for a refused call: `maxDocuments`, the most that the server takes, kept for all calls to come; `'split'`, this
+ * call in halves; `request`, the same call in another form.
+ */
+export type Recovery = 'split' | { readonly maxDocuments: number } | { readonly request: WireRequest }
+
 /** What a call is made of. */
 export interface CallContext<Settings> {
   readonly model: string
@@ -57,12 +71,16 @@ export interface Provider<Settings = any> {
   readonly keyVariables: readonly string[]
   /** Whether a call without a key makes sense: servers of one's own. */
   readonly keyOptional?: boolean
+  /** Whether a name without a model makes sense, `tei:`: servers that have one model only. */
+  readonly modelOptional?: boolean
   /** Absent: the address must be given. */
   readonly baseUrl?: string
   /** Environment variables that may hold the address. */
   readonly baseUrlVariables?: readonly string[]
   /** The scale of the service's scores: `provider`, or `logit` where it gives the model's raw output. */
   readonly scale: ScoreScale
+  /** The scale, where settings change it. */
+  scaleOf?(settings: Settings): ScoreScale
   /** Whether scores are rounded so much that texts which differ often have the same. */
   readonly coarse?: boolean
   /** Known models; others are passed on as they are named, with `anyModel`'s limits. */
@@ -71,6 +89,21 @@ export interface Provider<Settings = any> {
   /** Reads the service's own settings; throws a ZodError for bad ones. */
   readonly settings: { parse(settings: unknown): Settings }
   toRequest(context: CallContext<Settings>): WireRequest | Promise<WireRequest>
+  /**
+   * A question for the server's own limits, asked once, when a request has more texts than `anyModel` takes in a call.
+   * Without a good answer those hold.
+   */
+  readonly discovery?: {
+    toRequest(context: Omit<CallContext<Settings>, 'query' | 'texts'>): WireRequest
+    /** Undefined, or an error, for an answer that does not say. */
+    readMaxDocuments(body: unknown): number | undefined
+  }
+  /** What the user can do about a refused call, better than the status says it; whole sentences, with no text of the body. */
+  explain?(failure: WireFailure): string | undefined
+  /** Whether the same call will always be refused, although its status is one of those that pass: it is not tried again. */
+  isFinal?(failure: WireFailure): boolean
+  /** How to go on after a refused call that should not be tried again as it is. Absent, or undefined: not at all. */
+  recover?(failure: WireFailure & { request: WireRequest; context: CallContext<Settings> }): Recovery | undefined
   /** Reads an answer; throws, a ZodError as a rule, when it is not what the service documents. */
   toAnswer(answer: { body: unknown; headers: Headers; context: CallContext<Settings> }): WireAnswer
 }

@@ -38,7 +38,7 @@ function findModel(
   provider: Provider,
   model: string,
 ): { facts: Omit<ModelFacts, 'id'>; current: string; warnings: Warning[] } {
-  if (model === '') {
+  if (model === '' && !provider.modelOptional) {
     const examples = provider.models.filter(({ replacedBy }) => replacedBy === undefined).slice(0, 3)
     const such = examples.map(({ id }) => `${provider.name}:${id}`).join(', ')
     throw invalid(`Name a model of ${provider.title}${such === '' ? '' : `, such as ${such}`}.`)

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../provider.ts'
+import type { WireFailure, WireRequest } from '../provider.ts'
 
 /** One call to a service, with what is needed to make good errors of its failures. */
 export interface Call {
@@ -9,6 +9,15 @@ export interface Call {
   readonly signal: AbortSignal
   /** When an answer must be there, on `performance.now()`'s clock. */
   readonly deadlineAt: number
+  /**
+   * Is shown each answer with another status than 2xx. `advice` takes the place of the usual one in the error's message;
+   * what is `final` is not tried again, and does not speak against the service. This is also how the caller learns why a
+   * call was refused, as errors hold nothing of a body.
+   */
+  readonly judge?: (failure: WireFailure) => {
+    readonly advice?: string | undefined
+    readonly final?: boolean | undefined
+  }
 }
 
 /** A service's answer: JSON with a status of 2xx. */
