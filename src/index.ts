@@ -6,6 +6,7 @@
 export { createReranker } from './create-reranker.ts'
 export { CrossEncoder, type CrossEncoderOptions, type Dtype, type LongDocuments } from './cross-encoder/index.ts'
 export { type FindCachedModelOptions, findCachedModel } from './find-cached-model.ts'
+export type { CustomOptions, Dialect, DialectName, HostedOptions } from './hosted/index.ts'
 export {
   findAlias,
   type HubSettings,
@@ -14,6 +15,7 @@ export {
   type PulledModel,
   type PullProgress,
 } from './hub/index.ts'
+export type { ModelReranker } from './model-reranker.ts'
 export { type PullModelOptions, pullModel } from './pull-model.ts'
 export {
   type BatchRequest,

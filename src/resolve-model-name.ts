@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { type HostedPlace, parseHostedName, serviceNames } from './hosted/index.ts'
 import { embeddedModels, findEmbeddedModel, namesHubModel, resolveHubName } from './hub/index.ts'
 import { SecondpassError } from './reranker/index.ts'
 
@@ -9,11 +10,11 @@ export const someAliases: readonly string[] = [
   'gte-reranker-modernbert-base',
 ]
 
-/** Where a model is: in a folder, or on a hub under its full name. */
-export type ModelPlace = { readonly folder: string } | { readonly hub: string }
+/** Where a model is: in a folder, on a hub under its full name, or behind a service. */
+export type ModelPlace = { readonly folder: string } | { readonly hub: string } | { readonly service: HostedPlace }
 
 /**
- * Says what a model's name means: an embedded model; `hf:…`; a folder, where there is one of that name; a short name. So a
+ * Says what a model's name means: an embedded model; `hf:…`; a service's, such as `cohere:…`; a folder, where there is one of that name; a short name. So a
  * folder goes before a short name, as with Python's `from_pretrained`.
  *
  * @throws SecondpassError `model_not_found`; `invalid_request` for a malformed `hf:…`.
@@ -21,6 +22,8 @@ export type ModelPlace = { readonly folder: string } | { readonly hub: string }
 export function resolveModelName(name: string): ModelPlace {
   const embedded = findEmbeddedModel(name)
   if (embedded !== undefined) return { folder: embedded }
+  const service = parseHostedName(name)
+  if (service !== undefined) return { service }
   if (!name.startsWith('hf:') && existsSync(name) && statSync(name).isDirectory()) return { folder: name }
   if (!namesHubModel(name)) throw notFound(name)
   resolveHubName(name) // Refuses what is malformed.
@@ -34,7 +37,8 @@ function notFound(name: string): SecondpassError {
     message:
       `There is no model "${name.slice(0, 200)}".${guess} Name an embedded model (${embeddedModels.join(', ')}), ` +
       `the path of a model folder, hf:organisation/name for a model of the Hugging Face hub, or one of the short names ` +
-      `such as ${someAliases.join(', ')} (all: secondpass model list --aliases).`,
+      `such as ${someAliases.join(', ')} (all: secondpass model list --aliases); or a service's model, such as ` +
+      `cohere:rerank-v4.0-pro (services: ${serviceNames.join(', ')}).`,
   })
 }
 

@@ -5,6 +5,7 @@ import { resolveHubName } from '../../hub/index.ts'
 import { SecondpassError } from '../../reranker/index.ts'
 import { resolveModelName } from '../../resolve-model-name.ts'
 import { exitCode } from '../exit-code.ts'
+import { invalidInput } from '../invalid-input.ts'
 import { formatReport } from './format-report.ts'
 import { licenceOf } from './licence-of.ts'
 
@@ -22,6 +23,7 @@ export function createCheckCommand(): Command {
 
 async function check(name: string, { dtype, json = false }: { dtype?: Dtype; json?: boolean }): Promise<void> {
   const place = resolveModelName(name)
+  if ('service' in place) throw invalidInput(`${name} is a service's model; there are no files of it to check.`)
   const report = 'hub' in place ? await checkCached(place.hub, dtype) : await inspectModel(place.folder, { dtype })
   const width = process.stdout.isTTY ? process.stdout.columns : undefined
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport({ report, width }))
