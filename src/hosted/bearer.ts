@@ -1,4 +1,4 @@
-/** The header that most services take a key in; none without a key. */
-export function bearer(key: string | undefined): Record<string, string> {
-  return key === undefined ? {} : { authorization: `Bearer ${key}` }
+/** The header that carries a key, where there is one. */
+export function bearer(apiKey: string | undefined): Record<string, string> {
+  return apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
 }
