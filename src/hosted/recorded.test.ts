@@ -69,6 +69,6 @@ describe.each(recordedCalls)('$service: $call.name', ({ service, call }) => {
       requests: 1,
     })
     expect(warnings.map(({ code, message }) => [code, message])).toEqual(call.expected.warnings ?? [])
-    expect(results.map(({ spans }) => spans)).toEqual(call.expected.spans ?? results.map(() => undefined))
+    expect(results.map(({ spans }) => spans ?? null)).toEqual(call.expected.spans ?? results.map(() => null))
   })
 })

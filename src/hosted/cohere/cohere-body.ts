@@ -3,10 +3,8 @@ import type { CohereSettings } from './cohere-settings.ts'
 
 /**
  * The body of a call. Nothing but what the version documents: Cohere answers 422 to a key that it does not know.
- *
- * Context Focus (`relevant_spans`) is named in Cohere's changelog of Rerank 5. The names of its parts, `max_spans` and
- * `threshold`, are not verified: they are read off a client's documentation (MemberJunction 6.2), and the official SDK
- * (cohere-ai 8.1.0) has none of them yet. They are sent only when the setting asks for spans.
+ * Context Focus (`relevant_spans`) is as Cohere's own package for Python has it, cohere 7.3.1; that for JavaScript, 8.1.0,
+ * does not have it yet.
  */
 export function toCohereBody({ model, query, texts, settings }: CallContext<CohereSettings>): unknown {
   const { apiVersion, maxTokensPerDocument, maxChunksPerDocument, priority, relevantSpans } = settings
@@ -22,7 +20,10 @@ export function toCohereBody({ model, query, texts, settings }: CallContext<Cohe
 }
 
 function toWireSpans(spans: Exclude<CohereSettings['relevantSpans'], false | undefined>): unknown {
-  if (spans === true) return true
-  const { maxSpans, threshold } = spans
-  return { ...(maxSpans !== undefined && { max_spans: maxSpans }), ...(threshold !== undefined && { threshold }) }
+  const { maxSpans, threshold } = spans === true ? {} : spans
+  return {
+    mode: 'enabled',
+    ...(maxSpans !== undefined && { max_spans: maxSpans }),
+    ...(threshold !== undefined && { threshold }),
+  }
 }

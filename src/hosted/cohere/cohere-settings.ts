@@ -12,7 +12,10 @@ export interface CohereSettings {
   maxChunksPerDocument?: number | undefined
   /** 0 to 999; calls with a high number are dropped first when the service is busy. Version 2. */
   priority?: number | undefined
-  /** Asks Rerank 5 for the passages that it finds relevant. Version 2. */
+  /**
+   * Asks Rerank 5 for the passages that it finds relevant: at most so many of a document, with at least this score.
+   * Cohere's defaults are all, and 0.1. Version 2.
+   */
   relevantSpans?: boolean | { maxSpans?: number | undefined; threshold?: number | undefined } | undefined
 }
 

@@ -13,7 +13,7 @@ export const fakeServices: readonly FakeService[] = [
     name: 'cohere',
     model: 'rerank-v4.0-pro',
     options: { apiKey },
-    keys: ['model', 'query', 'documents', 'top_n', 'max_tokens_per_doc', 'priority'],
+    keys: ['model', 'query', 'documents', 'top_n', 'max_tokens_per_doc', 'priority', 'relevant_spans'],
     textsOf: ({ body }) => body.documents,
     answer: (scores) => ({
       results: named(scores, 'relevance_score'),
