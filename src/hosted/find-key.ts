@@ -9,14 +9,18 @@ import type { Provider } from './provider.ts'
 export function findKey({
   provider,
   apiKey,
+  baseUrl,
   env = process.env,
 }: {
   provider: Provider
   apiKey: string | undefined
+  /** The address that is called. */
+  baseUrl: string
   env?: Readonly<Record<string, string | undefined>>
 }): string | undefined {
   const key = apiKey ?? provider.keyVariables.map((name) => env[name]).find((value) => value)
-  if (key || provider.keyOptional || provider.keyVariables.length === 0) return key || undefined
+  const optional = provider.keyOptional === 'elsewhere' ? baseUrl !== provider.baseUrl : provider.keyOptional
+  if (key || optional || provider.keyVariables.length === 0) return key || undefined
   throw new SecondpassError({
     code: 'unauthorized',
     message:

@@ -7,7 +7,10 @@ export interface WireRequest {
   readonly method?: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Sent as JSON. Only keys that the service documents: some refuse a call with any other. */
+  /**
+   * Only keys that the service documents: some refuse a call with any other. Sent as `JSON.stringify(body)` and nothing
+   * else, because a provider that signs its calls signs that text.
+   */
   readonly body: unknown
 }
 
@@ -69,11 +72,14 @@ export interface Provider<Settings = any> {
   readonly title: string
   /** Environment variables that may hold the key, the first that is set counts. Empty: no key is needed. */
   readonly keyVariables: readonly string[]
-  /** Whether a call without a key makes sense: servers of one's own. */
-  readonly keyOptional?: boolean
+  /**
+   * Whether a call without a key makes sense: servers of one's own. `'elsewhere'`: only where the address is not the
+   * service's own, because what it offers can be run at home as well.
+   */
+  readonly keyOptional?: boolean | 'elsewhere'
   /** Whether a name without a model makes sense, `tei:`: servers that have one model only. */
   readonly modelOptional?: boolean
-  /** Absent: the address must be given. */
+  /** Absent: the address must be given. `{region}` in it is the provider's own to fill in. */
   readonly baseUrl?: string
   /** Environment variables that may hold the address. */
   readonly baseUrlVariables?: readonly string[]

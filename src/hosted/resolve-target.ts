@@ -21,12 +21,13 @@ export function resolveTarget({
   options: HostedOptions
 }): { target: ServiceTarget; warnings: Warning[] } {
   const { facts, current, warnings } = findModel(provider, model)
+  const baseUrl = findBaseUrl(provider, options.baseUrl)
   const target = {
     provider,
     model: current,
     facts,
-    baseUrl: findBaseUrl(provider, options.baseUrl),
-    apiKey: findKey({ provider, apiKey: options.apiKey }),
+    baseUrl,
+    apiKey: findKey({ provider, apiKey: options.apiKey, baseUrl }),
     headers: options.headers ?? {},
     settings: readSettings(provider, options.settings ?? {}),
     deadline: options.deadline ?? 30_000,
@@ -57,7 +58,7 @@ function findBaseUrl(provider: Provider, given: string | undefined): string {
     const hint = provider.baseUrlVariables ? `, or set ${provider.baseUrlVariables.join(' or ')}` : ''
     throw invalid(`${provider.title} has no address of its own. Pass \`baseUrl\`${hint}.`)
   }
-  if (!/^https?:$/.test(URL.parse(found)?.protocol ?? ''))
+  if (!/^https?:/.test(found) || !URL.canParse(found))
     throw invalid('`baseUrl` must be an address that begins with http:// or https://.')
   return found.replace(/\/+$/, '')
 }

@@ -14,6 +14,7 @@ export interface CohereAnswer {
           | { search_units?: number | null | undefined; input_tokens?: number | null | undefined }
           | null
           | undefined
+        tokens?: { input_tokens?: number | null | undefined } | null | undefined
         warnings?: string[] | null | undefined
       }
     | null
@@ -29,6 +30,7 @@ export const cohereAnswer: z.ZodType<CohereAnswer> = z.object({
   meta: z
     .object({
       billed_units: z.object({ search_units: z.number().nullish(), input_tokens: z.number().nullish() }).nullish(),
+      tokens: z.object({ input_tokens: z.number().nullish() }).nullish(),
       warnings: z.array(z.string()).nullish(),
     })
     .nullish(),

@@ -1,0 +1,29 @@
+import type { CallContext } from '../provider.ts'
+import type { CohereSettings } from './cohere-settings.ts'
+
+/**
+ * The body of a call. Nothing but what the version documents: Cohere answers 422 to a key that it does not know.
+ * Context Focus (`relevant_spans`) is as Cohere's own package for Python has it, cohere 7.3.1; that for JavaScript, 8.1.0,
+ * does not have it yet.
+ */
+export function toCohereBody({ model, query, texts, settings }: CallContext<CohereSettings>): unknown {
+  const { apiVersion, maxTokensPerDocument, maxChunksPerDocument, priority, relevantSpans } = settings
+  const body = { model, query, documents: texts }
+  if (apiVersion === 1)
+    return { ...body, ...(maxChunksPerDocument !== undefined && { max_chunks_per_doc: maxChunksPerDocument }) }
+  return {
+    ...body,
+    ...(maxTokensPerDocument !== undefined && { max_tokens_per_doc: maxTokensPerDocument }),
+    ...(priority !== undefined && { priority }),
+    ...(relevantSpans && { relevant_spans: toWireSpans(relevantSpans) }),
+  }
+}
+
+function toWireSpans(spans: Exclude<CohereSettings['relevantSpans'], false | undefined>): unknown {
+  const { maxSpans, threshold } = spans === true ? {} : spans
+  return {
+    mode: 'enabled',
+    ...(maxSpans !== undefined && { max_spans: maxSpans }),
+    ...(threshold !== undefined && { threshold }),
+  }
+}

@@ -1,0 +1,1 @@
+export { noSettings as jinaSettings } from '../no-settings.ts'

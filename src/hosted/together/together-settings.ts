@@ -1,0 +1,1 @@
+export { noSettings as togetherSettings } from '../no-settings.ts'
