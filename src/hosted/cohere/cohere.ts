@@ -19,6 +19,7 @@ export const cohere: Provider<CohereSettings> = {
   settings: cohereSettings,
   toRequest: (context) => {
     const { baseUrl, apiKey, settings } = context
+    // Cohere's page on private deployments calls /rerank. That it takes all keys of the version there is not verified.
     const version = settings.privateDeployment ? '' : `/v${settings.apiVersion}`
     return { url: `${baseUrl}${version}/rerank`, headers: bearer(apiKey), body: toCohereBody(context) }
   },

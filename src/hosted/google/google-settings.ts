@@ -4,7 +4,7 @@ import { z } from 'zod'
 export interface GoogleSettings {
   /** The project that is billed. Default: GOOGLE_CLOUD_PROJECT. */
   project?: string | undefined
-  /** Default `global`. */
+  /** Default `global`, the only one that the API's page shows; whether others need an address of their own is not verified. */
   location: string
   /** An OAuth token, or a function that gives one for each call. Default: what google-auth-library finds. */
   accessToken?: string | (() => string | Promise<string>) | undefined

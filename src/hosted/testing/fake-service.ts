@@ -28,6 +28,8 @@ export interface FakeService {
   readonly answer: (scores: readonly FakeScore[]) => unknown
   /** The answer that says what went wrong. */
   readonly failure: (message: string) => unknown
+  /** What it answers to a GET, which asks for what it can do; it has no such page otherwise. Not counted as a call. */
+  readonly info?: unknown
   /** What one call uses, in our terms. */
   readonly usage: { readonly tokens?: number; readonly searchUnits?: number; readonly cost?: number }
 }
@@ -55,6 +57,7 @@ export function fakeFetch(
   const calls: FakeCall[] = []
   const signals: (AbortSignal | null | undefined)[] = []
   const fetch: typeof globalThis.fetch = async (url, init) => {
+    if (init?.method === 'GET') return Response.json(service.info ?? null, { status: service.info ? 200 : 404 })
     const call = { url: new URL(`${url}`), headers: new Headers(init?.headers), body: JSON.parse(`${init?.body}`) }
     calls.push(call)
     signals.push(init?.signal)
