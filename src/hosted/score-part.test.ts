@@ -65,7 +65,10 @@ describe('a call that fails', () => {
   it('stops the others of its request', async () => {
     const stopped: boolean[] = []
     const fetch: typeof globalThis.fetch = async (_, init) => {
-      if (String(init?.body).includes('pears 0"')) return new Response('', { status: 500 })
+      if (String(init?.body).includes('pears 0"')) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        return new Response('', { status: 500 })
+      }
       return await new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => {
           stopped.push(true)
@@ -76,7 +79,7 @@ describe('a call that fails', () => {
     const provider = { ...plain, anyModel: { maxDocuments: 25 } }
     const reranker = makeReranker({ provider, options: { baseUrl: 'http://gpu', fetch } })
     await expect(reranker.rerank({ query: 'pears', documents: texts })).rejects.toThrow('500')
-    expect(stopped).toEqual([true, true, true])
+    await expect.poll(() => stopped).toEqual([true, true, true])
   })
 })
 
