@@ -4,6 +4,7 @@ import type { Provider } from './provider.ts'
 import { scorePart } from './score-part.ts'
 import { ServerLimits } from './server-limits.ts'
 import { splitCall } from './split-call.ts'
+import { stopTogether } from './stop-together.ts'
 import type { Transport } from './transport/transport.ts'
 
 /** What a service is called with, settled when the reranker is made. */
@@ -40,15 +41,13 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
           message: `${model} compares the documents of a call with each other, and takes ${facts.maxDocuments} at once. The scores of ${calls.length} calls were put together.`,
         })
       }
-      const failed = new AbortController()
-      const stoppable = { ...task, signal: AbortSignal.any([task.signal, failed.signal]) }
-      const shared = { target, transport, limits, task: stoppable, deadlineAt }
-      try {
-        await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
-      } catch (error) {
-        failed.abort(error) // The other calls would cost, and nobody waits for their answers any more.
-        throw error
-      }
+      await stopTogether({
+        signal: task.signal,
+        work: async (signal) => {
+          const shared = { target, transport, limits, task: { ...task, signal }, deadlineAt }
+          await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
+        },
+      })
     },
   }
 }

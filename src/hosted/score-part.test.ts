@@ -65,7 +65,10 @@ describe('a call that fails', () => {
   it('stops the others of its request', async () => {
     const stopped: boolean[] = []
     const fetch: typeof globalThis.fetch = async (_, init) => {
-      if (String(init?.body).includes('pears 0"')) return new Response('', { status: 500 })
+      if (String(init?.body).includes('pears 0"')) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        return new Response('', { status: 500 })
+      }
       return await new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => {
           stopped.push(true)
@@ -76,7 +79,47 @@ describe('a call that fails', () => {
     const provider = { ...plain, anyModel: { maxDocuments: 25 } }
     const reranker = makeReranker({ provider, options: { baseUrl: 'http://gpu', fetch } })
     await expect(reranker.rerank({ query: 'pears', documents: texts })).rejects.toThrow('500')
-    expect(stopped).toEqual([true, true, true])
+    await expect.poll(() => stopped).toEqual([true, true, true])
+  })
+})
+
+describe('many calls at once', () => {
+  it('are no leak of listeners to Node', async () => {
+    const warnings: Error[] = []
+    const note = (warning: Error): void => void warnings.push(warning)
+    process.on('warning', note)
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      init?.signal?.addEventListener('abort', () => {})
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      const { texts } = JSON.parse(String(init?.body))
+      return Response.json(texts.map((text: string, index: number) => ({ index, score: numberIn(text) })))
+    }
+    const provider = { ...plain, anyModel: { maxDocuments: 2 } }
+    await makeReranker({ provider, options: { baseUrl: 'http://gpu', fetch } }).rerank({
+      query: 'pears',
+      documents: texts,
+    })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
+  it('stop when the request is cancelled', async () => {
+    const controller = new AbortController()
+    let stopped = 0
+    const fetch: typeof globalThis.fetch = async (_, init) =>
+      await new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          stopped++
+          reject(init.signal?.reason)
+        })
+        controller.abort()
+      })
+    const provider = { ...plain, anyModel: { maxDocuments: 50 } }
+    const reranker = makeReranker({ provider, options: { baseUrl: 'http://gpu', fetch } })
+    const cancelled = reranker.rerank({ query: 'pears', documents: texts, signal: controller.signal })
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    expect(stopped).toBeGreaterThanOrEqual(1)
   })
 })
 

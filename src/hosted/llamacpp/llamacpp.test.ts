@@ -38,7 +38,7 @@ describe('llamacpp', () => {
 
   it.each([
     [{ physicalBatch: 4 }, '-ub', 500, false],
-    [{ reranking: false }, '--reranking', 501, true],
+    [{ reranking: false }, '--reranking', 501, false],
     [{ loading: true }, 'loading its model', 503, true],
   ])('explains what a server with %o answers, and does not split', async (state, hint, status, retryable) => {
     await using server = await startServer(llamacppResponder({ rule, ...state }))

@@ -5,16 +5,17 @@ import type { Provider } from '../provider.ts'
 import { resolveTarget } from '../resolve-target.ts'
 import { plainTransport } from './plain-transport.ts'
 
-/** As `HostedReranker`, with a transport that does not retry. */
+/** As `HostedReranker`, with a transport that does not retry: tests count calls. */
 export function makeReranker({
   provider,
   model = '',
-  options = {},
+  options: given = {},
 }: {
   provider: Provider
   model?: string
   options?: HostedOptions
 }): Reranker {
+  const options = { retries: 0, ...given }
   const { target } = resolveTarget({ provider, model, options })
   const scorer = createHostedScorer({ target, transport: plainTransport(options) })
   return { id: scorer.model.id, rerank: async (request) => await rerankWith(scorer, request) }

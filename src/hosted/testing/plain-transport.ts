@@ -21,7 +21,7 @@ export function plainTransport({ fetch = globalThis.fetch }: HostedOptions = {})
       throw new SecondpassError({
         code: codeOf(status),
         message,
-        service: { service, status, retryable: status >= 500 && !final, attempts: 1 },
+        service: { service, status, retryable: status >= 500 && status !== 501 && !final, attempts: 1 },
       })
     },
   }
