@@ -15,7 +15,8 @@ export interface ReceivedRequest {
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly body: unknown
-  /** Whether the client hung up before the answer was whole. */
+  /** Whether the answer has come to its end, and whether the client hung up before it was whole. */
+  done: boolean
   left: boolean
 }
 
@@ -27,6 +28,8 @@ export class FaultServer implements AsyncDisposable {
   readonly requests: ReceivedRequest[] = []
   /** What came to the other host, to which redirects lead. */
   readonly elsewhere: ReceivedRequest[] = []
+  /** Connections that were made, by all clients together. */
+  connections = 0
   script: FaultName[] = []
   fallback: FaultName = 'ok'
   readonly #answer: (body: unknown, headers: IncomingHttpHeaders) => unknown
@@ -42,6 +45,7 @@ export class FaultServer implements AsyncDisposable {
         faults[name]({ response, answer: good, elsewhere: addressOf(this.#other) })
       })
     })
+    this.#server.on('connection', () => this.connections++)
     this.#other = createServer((request, response) => {
       void receive(request, response, this.elsewhere).then(() => response.end('{}'))
     })
@@ -69,10 +73,9 @@ export class FaultServer implements AsyncDisposable {
     return this
   }
 
-  /** Connections with a request under way or an answer that nobody reads, once the idle ones are closed. */
-  async busyConnections(): Promise<number> {
-    this.#server.closeIdleConnections()
-    return await new Promise((resolve) => this.#server.getConnections((_, count) => resolve(count)))
+  /** Requests whose answer has not come to its end, neither by this side nor by the client's hanging up. */
+  get underWay(): number {
+    return this.requests.filter(({ done }) => !done).length
   }
 
   async close(): Promise<void> {
@@ -108,9 +111,11 @@ async function receive(request: IncomingMessage, response: ServerResponse, into:
     path: request.url ?? '',
     headers: request.headers,
     body: raw === '' ? undefined : JSON.parse(raw),
+    done: false,
     left: false,
   }
   response.on('close', () => {
+    received.done = true
     received.left = !response.writableFinished
   })
   into.push(received)

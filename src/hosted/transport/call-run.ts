@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DelegateBackoff, handleWhen, isTaskCancelledError, retry, TimeoutStrategy, timeout } from 'cockatiel'
+import { DelegateBackoff, handleWhen, retry, TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel'
 import { CallFailure } from './call-failure.ts'
 import { exchange } from './exchange.ts'
 import { hedged } from './hedged.ts'
@@ -143,7 +143,7 @@ export class CallRun {
       return answer
     } catch (error) {
       if (signal.aborted) throw new Stopped()
-      throw isTaskCancelledError(error) ? this.#timedOut() : error
+      throw error instanceof TaskCancelledError ? this.#timedOut() : error
     }
   }
 
