@@ -143,6 +143,7 @@ export class CallRun {
       return answer
     } catch (error) {
       if (signal.aborted) throw new Stopped()
+      // By its class: cockatiel's `isTaskCancelledError` looks for another error's mark.
       throw error instanceof TaskCancelledError ? this.#timedOut() : error
     }
   }

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ErrorCode, SecondpassError } from '../../reranker/index.ts'
@@ -218,6 +222,19 @@ describe("the caller's signal", () => {
     },
   )
 
+  it('may be that of many calls', async () => {
+    server.play([])
+    const warnings: Error[] = []
+    const listen = (warning: Error) => void warnings.push(warning)
+    process.on('warning', listen)
+    const transport = createTransport(patient)
+    const { signal } = new AbortController()
+    await Promise.all(Array.from({ length: 30 }, () => transport.send(makeCall({ url: server.url, signal }))))
+    await new Promise(setImmediate)
+    process.off('warning', listen)
+    expect(warnings).toEqual([])
+  })
+
   it('that fired before stops all', async () => {
     server.play([]).requests.length = 0
     const reason = new Error('never mind')
@@ -225,6 +242,31 @@ describe("the caller's signal", () => {
     await expect(createTransport({}).send(call)).rejects.toBe(reason)
     expect(server.requests).toEqual([])
   })
+})
+
+describe('connections', () => {
+  it.each<FaultName>(['ok', 'ok-gzip', 'html', 401, 404, 429, 503])('are used again after %s', async (fault) => {
+    await using own = await FaultServer.start(goodAnswer)
+    own.play([], fault)
+    const transport = createTransport({ ...patient, retries: 0 }, quickRules)
+    for (let call = 0; call < 8; call++) await transport.send(makeCall({ url: own.url })).catch(() => {})
+    expect(own.requests).toHaveLength(8)
+    expect(own.connections).toBeLessThanOrEqual(2)
+  })
+
+  it.each<FaultName>(['ok', 'stalled-headers', 'stalled-body', 'slow-drip', 'large-body', 'redirect', '429-hour', 503])(
+    'and timers do not keep a program alive after %s',
+    async (fault) => {
+      await using own = await FaultServer.start(goodAnswer)
+      own.play([], fault)
+      const script = fileURLToPath(new URL('../testing/call-once.ts', import.meta.url))
+      const program = spawn(process.execPath, ['--import', 'tsx', script, own.url], { timeout: 30_000 })
+      const [output, [code]] = await Promise.all([text(program.stdout), once(program, 'exit')])
+      const [said, left] = output.trim().split('\n').at(-1)?.split(' ') ?? []
+      expect({ code, said }).toEqual({ code: 0, said: fault === 'ok' ? 'done' : 'failed' })
+      expect(Date.now() - Number(left)).toBeLessThan(3_500) // Idle connections are kept for 4 s, and hold nothing up.
+    },
+  )
 })
 
 describe('a redirect', () => {

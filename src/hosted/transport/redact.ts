@@ -9,12 +9,12 @@ const keyLike = /\bbearer\s+[^\s"',;]+|\b(?:sk|pk|hf|pa|al|jina|nvapi|pcsk|mxb|t
  * the beginnings and ends of keys.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  const hidden: boolean[] = []
-  const lower = text.toLowerCase()
+  const hidden = new Uint8Array(text.length)
+  const lower = toLower(text)
   for (const secret of secrets) {
-    for (const piece of piecesOf(secret.toLowerCase())) {
+    for (const piece of piecesOf(toLower(secret))) {
       for (let at = lower.indexOf(piece); at >= 0; at = lower.indexOf(piece, at + 1))
-        hidden.fill(true, at, at + piece.length)
+        hidden.fill(1, at, at + piece.length)
     }
   }
   return text
@@ -25,9 +25,14 @@ export function redact(text: string, secrets: readonly string[]): string {
     .replace(keyLike, mark)
 }
 
+/** Of ASCII only, so that places stay what they are. */
+function toLower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
 function piecesOf(secret: string): Set<string> {
   const pieces = new Set<string>()
-  for (const form of [secret, encodeURIComponent(secret.toWellFormed())]) {
+  for (const form of [secret, toLower(encodeURIComponent(secret.toWellFormed()))]) {
     const length = Math.min(shortest, form.length)
     for (let at = 0; length > 0 && at + length <= form.length; at++) pieces.add(form.slice(at, at + length))
   }

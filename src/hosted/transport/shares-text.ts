@@ -6,7 +6,7 @@ const stride = run / 2
  * or a whole text of at least 8.
  */
 export function sharesText(message: string, texts: readonly string[]): boolean {
-  const plain = toPlain(message)
+  const plain = toPlain(decodeEscapes(message))
   const asIs = piecesOf(message)
   const letters = piecesOf(plain)
   return texts.some((text) => {
@@ -15,6 +15,13 @@ export function sharesText(message: string, texts: readonly string[]): boolean {
     if (plainText.length >= 8 && plainText.length < run && plain.includes(plainText)) return true
     return sharesRun({ message: plain, pieces: letters, text: plainText })
   })
+}
+
+/** Services quote texts as their language writes them. */
+function decodeEscapes(message: string): string {
+  return message
+    .replace(/\\+[nrt]/g, ' ')
+    .replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 function toPlain(text: string): string {

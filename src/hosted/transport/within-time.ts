@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { CallFailure } from './call-failure.ts'
 import type { Call } from './transport.ts'
 
@@ -22,6 +23,8 @@ export async function withinTime<T>({
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
   })
   stopped.catch(() => {}) // Observed below; it may also come after the work's end.
+  // A request that is split makes many calls with the same signal; more than ten listeners would be warned of.
+  if (signal instanceof EventTarget) setMaxListeners(0, signal)
   const cancel = () => controller.abort(signal.reason)
   signal.addEventListener('abort', cancel, { once: true })
   // A timer takes at most 2^31 − 1 ms.
