@@ -55,6 +55,7 @@ export type FaultName =
   | 'redirect'
   | 400
   | 401
+  | '401-stalled'
   | 402
   | 403
   | 404
@@ -72,6 +73,7 @@ export type FaultName =
   | 498
   | 499
   | 500
+  | '500-slow'
   | 501
   | 503
   | 504
@@ -115,6 +117,10 @@ export const faults: Readonly<Record<FaultName, Fault>> = {
   redirect: ({ response, elsewhere }) => send({ response, code: 307, body: '', headers: { location: elsewhere } }),
   400: status(400),
   401: status(401),
+  '401-stalled': ({ response }) => {
+    response.writeHead(401, { 'content-type': 'application/json' })
+    response.write('{"message":')
+  },
   402: status(402),
   403: status(403),
   404: status(404),
@@ -132,6 +138,7 @@ export const faults: Readonly<Record<FaultName, Fault>> = {
   498: status(498),
   499: status(499),
   500: status(500),
+  '500-slow': (exchange) => void setTimeout(() => faults[500](exchange), 300),
   501: status(501),
   503: status(503),
   504: status(504),

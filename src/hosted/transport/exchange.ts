@@ -7,8 +7,9 @@ import { readRetryAfter } from './read-retry-after.ts'
 import { readServiceMessage } from './read-service-message.ts'
 import type { Answer } from './transport.ts'
 
-/** Of an answer that is an error, no more is read. */
+/** Of an answer that is an error, no more is read, in bytes, and no longer, in milliseconds: its status says enough. */
 const mostOfError = 65_536
+const longestOfError = 1_000
 
 /**
  * One try: a request and its answer, the body included. Redirects are not followed, since the key would be.
@@ -48,8 +49,8 @@ export async function exchange({
 
 async function refused(response: Response, requestId: string | undefined): Promise<CallFailure> {
   const { status, headers } = response
-  // The status says enough if the rest does not come.
-  const { text } = await readBody(response, mostOfError).catch(() => ({ text: '' }))
+  const body = readBody(response, mostOfError).catch(() => ({ text: '' }))
+  const text = (await within(body, longestOfError))?.text ?? ''
   const retryAfter = readRetryAfter({ headers, status })
   const meaning = classifyStatus(status)
   return new CallFailure({
@@ -59,6 +60,17 @@ async function refused(response: Response, requestId: string | undefined): Promi
     retryAfter: meaning.transient ? retryAfter : undefined,
     said: readServiceMessage(text),
   })
+}
+
+/** Undefined when `work` takes longer; the end of the try then stops it. */
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
+  })
+  const first = await Promise.race([work, late])
+  clearTimeout(timer)
+  return first
 }
 
 async function redirected(response: Response): Promise<CallFailure> {

