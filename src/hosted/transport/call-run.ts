@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DelegateBackoff, handleWhen, retry, TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel'
+import { DelegateBackoff, handleWhen, retry } from 'cockatiel'
 import { CallFailure } from './call-failure.ts'
-import { exchange } from './exchange.ts'
 import { hedged } from './hedged.ts'
 import { planPause } from './plan-pause.ts'
 import type { Limits } from './read-limits.ts'
 import type { ServiceState } from './service-state.ts'
 import { Stopped } from './stopped.ts'
+import { timedExchange } from './timed-exchange.ts'
 import { toHeaders } from './to-headers.ts'
 import type { Answer, Call } from './transport.ts'
 import type { TransportRules } from './transport-rules.ts'
@@ -69,7 +69,7 @@ export class CallRun {
       },
     )
     const answer = await policy.execute(async ({ attempt }) => {
-      await sleep(pause, undefined, { signal })
+      if (pause > 0) await sleep(pause, undefined, { signal })
       return attempt === 0 && this.#limits.hedge ? await this.#tryTwice(signal) : await this.#try(signal)
     })
     return { ...answer, attempts: this.attempts }
@@ -124,36 +124,15 @@ export class CallRun {
   async #exchange(signal: AbortSignal): Promise<Omit<Answer, 'attempts'>> {
     if (signal.aborted) throw new Stopped()
     this.attempts++
-    this.#body ??= JSON.stringify(this.#call.request.body)
     const { request } = this.#call
-    const call = { fetch: this.#fetch, url: request.url, headers: this.#headers, body: this.#body }
-    const { maxResponseBytes } = this.#limits
+    this.#body ??= JSON.stringify(request.body)
     const startedAt = performance.now()
-    // Aggressive: a `fetch` that does not listen to its signal holds nobody up.
-    const limit = timeout(this.#limits.timeout, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: true })
-    try {
-      const answer = await limit.execute(async ({ signal: own }) => {
-        try {
-          return await exchange({ ...call, signal: own, maxResponseBytes })
-        } catch (error) {
-          throw own.aborted && !(error instanceof CallFailure) ? this.#timedOut() : error
-        }
-      }, signal)
-      this.#state.latencies.add(performance.now() - startedAt)
-      return answer
-    } catch (error) {
-      if (signal.aborted) throw new Stopped()
-      // By its class: cockatiel's `isTaskCancelledError` looks for another error's mark.
-      throw error instanceof TaskCancelledError ? this.#timedOut() : error
-    }
-  }
-
-  #timedOut(): CallFailure {
-    return new CallFailure({
-      code: 'timeout',
-      problem: `gave no whole answer within ${this.#limits.timeout} ms`,
-      advice: 'Raise `timeout`, or send fewer documents.',
-      transient: true,
+    const answer = await timedExchange({
+      request: { fetch: this.#fetch, url: request.url, headers: this.#headers, body: this.#body },
+      limits: this.#limits,
+      signal,
     })
+    this.#state.latencies.add(performance.now() - startedAt)
+    return answer
   }
 }
