@@ -12,13 +12,16 @@ export interface HostedOptions {
   readonly timeout?: number | undefined
   /** How long all tries may take together, for requests that have no deadline of their own. Default 30,000. */
   readonly deadline?: number | undefined
-  /** Tries after the first, for failures that may pass. Default 2. */
+  /** Tries after the first, for failures that may pass; at most 10. Default 2. */
   readonly retries?: number | undefined
   /** Calls under way at once. Default 8. */
   readonly concurrency?: number | undefined
   /** Calls that may wait for their turn; more are refused as `overloaded`. Default 256. */
   readonly maxQueue?: number | undefined
-  /** Whether to ask a second time when an answer takes longer than 95 % of the last ones did. Default false. */
+  /**
+   * Whether to ask a second time when an answer takes longer than 95 % of the last ones did; the first answer counts, and
+   * both calls may be billed. Default false.
+   */
   readonly hedge?: boolean | undefined
   /** The largest answer that is read, in bytes. Default 33,554,432 (32 MiB). */
   readonly maxResponseBytes?: number | undefined
