@@ -31,7 +31,7 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
     scale,
     ...(provider.coarse && { coarse: true }),
     score: async (task) => {
-      const deadlineAt = performance.now() + target.deadline
+      const deadlineAt = task.deadlineAt ?? performance.now() + target.deadline
       await limits.learn({ count: task.texts.length, signal: task.signal, deadlineAt })
       const { facts } = limits
       const calls = splitCall({ query: task.query, texts: task.texts, facts })

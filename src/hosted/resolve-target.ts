@@ -60,6 +60,10 @@ function findBaseUrl(provider: Provider, given: string | undefined): string {
   }
   if (!/^https?:/.test(found) || !URL.canParse(found))
     throw invalid('`baseUrl` must be an address that begins with http:// or https://.')
+  // fetch refuses them, with an error that holds them.
+  const { username, password } = new URL(found)
+  if (username !== '' || password !== '')
+    throw invalid('`baseUrl` must not hold a name and a password. Pass `apiKey`, or a header in `headers`.')
   return found.replace(/\/+$/, '')
 }
 

@@ -97,6 +97,7 @@ async function collectScores<D extends Document>({
           query: plan.query,
           texts: plan.texts,
           inOrder: request.deadline !== undefined,
+          deadlineAt: request.deadline === undefined ? undefined : meter.startedAt + request.deadline,
           signal,
           onScore: (position, score) => {
             if (open) scores[position] = score

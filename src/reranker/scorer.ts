@@ -26,6 +26,8 @@ export interface ScoringTask {
   readonly inOrder: boolean
   /** Fires when the answer is no longer wanted; its reason is a SecondpassError. */
   readonly signal: AbortSignal
+  /** When it fires because time is up, on `performance.now()`'s clock; absent where the request has no deadline. */
+  readonly deadlineAt?: number | undefined
   /** Takes each score as soon as it is there; `position` is the text's. */
   readonly onScore: (position: number, score: TextScore) => void
   /** Takes what the caller should know of; the same warning is passed on once. */

@@ -6,7 +6,8 @@ const optionalNames = ['requests', 'searchUnits', 'cost', 'cacheHits'] as const
 
 /** Adds up the cost and time of one request; its clock starts when it is made. */
 export class UsageMeter {
-  readonly #startedAt = performance.now()
+  /** On `performance.now()`'s clock. */
+  readonly startedAt: number = performance.now()
   #pairs = 0
   #tokens = 0
   #tokenize = 0
@@ -34,8 +35,8 @@ export class UsageMeter {
   }
 
   timings(): Timings {
-    const total = performance.now() - this.#startedAt
-    const waited = (this.#firstPairAt ?? this.#startedAt) - this.#startedAt
+    const total = performance.now() - this.startedAt
+    const waited = (this.#firstPairAt ?? this.startedAt) - this.startedAt
     return { tokenize: this.#tokenize, queue: Math.max(0, waited), infer: this.#infer, total }
   }
 

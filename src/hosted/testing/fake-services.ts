@@ -1,3 +1,4 @@
+import { fakeServers } from './fake-servers.ts'
 import type { FakeScore, FakeService } from './fake-service.ts'
 
 const apiKey = 'test-key'
@@ -135,4 +136,5 @@ export const fakeServices: readonly FakeService[] = [
     failure: (message) => ({ error: { code: 400, message, status: 'INVALID_ARGUMENT' } }),
     usage: {},
   },
+  ...fakeServers,
 ]

@@ -124,11 +124,18 @@ export class CallRun {
   async #exchange(signal: AbortSignal): Promise<Omit<Answer, 'attempts'>> {
     if (signal.aborted) throw new Stopped()
     this.attempts++
-    const { request } = this.#call
+    const { request, judge } = this.#call
     this.#body ??= JSON.stringify(request.body)
     const startedAt = performance.now()
     const answer = await timedExchange({
-      request: { fetch: this.#fetch, url: request.url, headers: this.#headers, body: this.#body },
+      request: {
+        fetch: this.#fetch,
+        url: request.url,
+        method: request.method ?? 'POST',
+        headers: this.#headers,
+        body: this.#body,
+        judge,
+      },
       limits: this.#limits,
       signal,
     })

@@ -5,11 +5,21 @@ import { readBody } from './read-body.ts'
 import { readRequestId } from './read-request-id.ts'
 import { readRetryAfter } from './read-retry-after.ts'
 import { readServiceMessage } from './read-service-message.ts'
-import type { Answer } from './transport.ts'
+import type { Answer, Call } from './transport.ts'
 
 /** Of an answer that is an error, no more is read, in bytes, and no longer, in milliseconds: its status says enough. */
 const mostOfError = 65_536
 const longestOfError = 1_000
+
+/** What one try is made of. */
+export interface Exchange {
+  readonly fetch: typeof globalThis.fetch
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly headers: Headers
+  readonly body: string | undefined
+  readonly judge: Call['judge'] | undefined
+}
 
 /**
  * One try: a request and its answer, the body included. Redirects are not followed, since the key would be.
@@ -19,25 +29,21 @@ const longestOfError = 1_000
 export async function exchange({
   fetch,
   url,
+  method,
   headers,
   body,
+  judge,
   signal,
   maxResponseBytes,
-}: {
-  fetch: typeof globalThis.fetch
-  url: string
-  headers: Headers
-  body: string
-  signal: AbortSignal
-  maxResponseBytes: number
-}): Promise<Omit<Answer, 'attempts'>> {
+}: Exchange & { signal: AbortSignal; maxResponseBytes: number }): Promise<Omit<Answer, 'attempts'>> {
   let response: Response | undefined
   try {
-    response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+    const content = method === 'POST' && body !== undefined && { body }
+    response = await fetch(url, { method, headers, ...content, signal, redirect: 'manual' })
     const { status } = response
     const requestId = readRequestId(response.headers)
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw await redirected(response)
-    if (!response.ok) throw await refused(response, requestId)
+    if (!response.ok) throw await refused({ response, requestId, judge })
     const { text, complete } = await readBody(response, maxResponseBytes)
     if (!complete) throw tooLarge({ status, requestId, maxResponseBytes })
     return { body: parse({ text, response, requestId }), headers: response.headers, requestId }
@@ -47,12 +53,25 @@ export async function exchange({
   }
 }
 
-async function refused(response: Response, requestId: string | undefined): Promise<CallFailure> {
+async function refused({
+  response,
+  requestId,
+  judge,
+}: {
+  response: Response
+  requestId: string | undefined
+  judge: Call['judge'] | undefined
+}): Promise<CallFailure> {
   const { status, headers } = response
   const body = readBody(response, mostOfError).catch(() => ({ text: '' }))
   const text = (await within(body, longestOfError))?.text ?? ''
   const retryAfter = readRetryAfter({ headers, status })
-  const meaning = classifyStatus(status)
+  const { advice, final } = judge?.({ status, body: parseLoosely(text) }) ?? {}
+  const meaning = {
+    ...classifyStatus(status),
+    ...(advice !== undefined && { advice }),
+    ...(final && { transient: false, counts: false }),
+  }
   return new CallFailure({
     ...meaning,
     status,
@@ -122,5 +141,13 @@ function parse({
       status: response.status,
       requestId,
     })
+  }
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }

@@ -1,6 +1,6 @@
 import { TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel'
 import { CallFailure } from './call-failure.ts'
-import { exchange } from './exchange.ts'
+import { type Exchange, exchange } from './exchange.ts'
 import type { Limits } from './read-limits.ts'
 import { Stopped } from './stopped.ts'
 import type { Answer } from './transport.ts'
@@ -15,7 +15,7 @@ export async function timedExchange({
   limits,
   signal,
 }: {
-  request: { fetch: typeof globalThis.fetch; url: string; headers: Headers; body: string }
+  request: Exchange
   limits: Limits
   signal: AbortSignal
 }): Promise<Omit<Answer, 'attempts'>> {
