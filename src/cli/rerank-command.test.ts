@@ -207,12 +207,12 @@ describe('a TREC run', () => {
   })
 
   test('a table in a pipe is plain text, also where the environment is one that shows colours', async () => {
-  const documents = file('plain', '["one text", "another text"]')
-  const { stdout } = await runCli(['rerank', ...model, '--query', 'tides', documents], { env: { CI: 'true' } })
-  expect(stdout).toContain('Query: tides\n')
-})
+    const documents = file('plain', '["one text", "another text"]')
+    const { stdout } = await runCli(['rerank', ...model, '--query', 'tides', documents], { env: { CI: 'true' } })
+    expect(stdout).toContain('Query: tides\n')
+  })
 
-test('--output writes to a file and leaves nothing beside it', async () => {
+  test('--output writes to a file and leaves nothing beside it', async () => {
     const output = join(folder, 'reranked.trec')
     const { stdout } = await runCli(['rerank', ...model, '--trec', ...inputs()])
     expect((await runCli(['rerank', ...model, '--trec', ...inputs(), '-o', output])).stdout).toBe('')

@@ -91,7 +91,7 @@ function inspectGraph({ model, file, notes }: { model: ModelDescription; file: s
   }
   return {
     file: name,
-    bytes: statSync(file).size + summary.externalData.reduce((sum, data) => sum + (data.length ?? 0), 0),
+    bytes: statSync(file).size + summary.externalData.reduce((sum, data) => sum + data.bytes, 0),
     inputs: summary.inputs,
     outputs: summary.outputs,
     opset: summary.opsets.get('') ?? summary.opsets.get('ai.onnx') ?? 0,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
@@ -5,6 +6,7 @@ import { type EncodedPair, encodePair, queryLimit } from './encode-pair.ts'
 import { invalidModel } from './invalid-model.ts'
 import type { ModelDescription } from './model-description.ts'
 import { modelRoots } from './model-file.ts'
+import { printable } from './printable.ts'
 import { logitOf, type ScoreHead } from './score-head.ts'
 import type { DocumentSplit, PairScore, ScoringUnit, UnitResult } from './scoring-task.ts'
 import { splitDocument } from './split-document.ts'
@@ -48,7 +50,11 @@ export class ScoringModel {
     } catch (cause) {
       for (const stage of stages) await stage.release()
       if (SecondpassError.isInstance(cause)) throw cause
-      throw invalidModel(`has a graph that the runtime cannot load (stage ${stages.length + 1})`, cause)
+      const name = printable(basename(description.stages[stages.length]?.file ?? ''))
+      throw invalidModel(
+        `has a graph, ${name}, that the runtime cannot load: it is damaged, or its parts do not fit`,
+        cause,
+      )
     }
     return new ScoringModel({ tokenizer, stages, head })
   }
