@@ -37,7 +37,9 @@ test('check lists every problem, and ends with 1', async () => {
   writeFileSync(join(folder, 'tokenizer.json'), '{')
   const { code, stdout } = await run('check', folder)
   expect(code).toBe(1)
-  expect(stdout).toMatch(/^PROBLEM .*model\.onnx_data", which is missing\.\n .*tokenizer\.json that is not JSON/m)
+  expect(stdout).toMatch(
+    /^PROBLEM .*model\.onnx_data", which is missing or not a plain file\.\n .*tokenizer\.json that is not JSON/m,
+  )
   expect(stdout).toMatch(/^result +cannot be used$/m)
   const nothing = await run('check', fixture.folder)
   expect(nothing).toMatchObject({ code: 1 })
