@@ -120,7 +120,7 @@ function inspectGraph({
   }
   return {
     file: name,
-    bytes: statSync(file).size + summary.externalData.reduce((sum, data) => sum + (data.length ?? 0), 0),
+    bytes: statSync(file).size + summary.externalData.reduce((sum, data) => sum + data.bytes, 0),
     inputs: summary.inputs,
     outputs: summary.outputs,
     opset: summary.opsets.get('') ?? summary.opsets.get('ai.onnx') ?? 0,

@@ -1,5 +1,6 @@
 import { invalidModel } from './invalid-model.ts'
 import type { HuggingFaceConfig } from './manifest-schema.ts'
+import { printable } from './printable.ts'
 
 /** How a model's output becomes one logit. */
 export type ScoreHead =
@@ -23,7 +24,7 @@ export function readScoreHead(config: HuggingFaceConfig): { head: ScoreHead; sca
   // Softmax over two labels is the sigmoid of their difference, so such models need no third scale.
   if (labels === 2) return { head: { kind: 'two-labels', relevant: relevantLabel(names) }, scale: 'sigmoid' }
   throw invalidModel(
-    `has ${labels} labels${names.length > 0 ? ` (${names.join(', ')})` : ''}. A reranker has one or two`,
+    `has ${labels} labels${names.length > 0 ? ` (${printable(names.join(', '))})` : ''}. A reranker has one or two`,
   )
 }
 
@@ -37,7 +38,7 @@ export function scaleOf({
     'torch.nn.modules.activation.Sigmoid'
   if (name.endsWith('.Identity')) return 'logit'
   if (name.endsWith('.Sigmoid')) return 'sigmoid'
-  throw invalidModel(`names the activation ${name}. Sigmoid and Identity are supported`)
+  throw invalidModel(`names the activation ${printable(name)}. Sigmoid and Identity are supported`)
 }
 
 const relevantNames = /^(relevant|yes|true|positive|pos|1)$/i
@@ -50,7 +51,7 @@ function relevantLabel(names: readonly string[]): 0 | 1 {
   if (relevant === 0 || relevant === 1) return relevant
   const irrelevant = names.findIndex((name) => irrelevantNames.test(name))
   if (irrelevant === 0 || irrelevant === 1) return irrelevant === 0 ? 1 : 0
-  throw invalidModel(`has the labels ${names.join(' and ')}, and neither says that it means "relevant"`)
+  throw invalidModel(`has the labels ${printable(names.join(' and '))}, and neither says that it means "relevant"`)
 }
 
 /** One logit out of the model's output for one pair. */

@@ -182,7 +182,7 @@ describe('a model of one’s own', () => {
     [
       'an operator that nobody knows',
       graph({ ...sumGraph(), nodes: [{ operator: 'Guess', inputs: ['input_ids'], outputs: ['logits'] }] }),
-      'runtime cannot load (stage 1)',
+      'the runtime cannot load',
     ],
     [
       'an input that nothing gives',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import { SecondpassError } from '../reranker/index.ts'
 import { detectCpuFeatures } from './cpu-features.ts'
@@ -6,6 +7,7 @@ import { loadPairEncoder } from './load-pair-encoder.ts'
 import type { ModelDescription } from './model-description.ts'
 import { modelRoots } from './model-file.ts'
 import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
+import { printable } from './printable.ts'
 import { logitOf, type ScoreHead } from './score-head.ts'
 import type { DocumentSplit, PairScore, ScoringUnit, UnitResult } from './scoring-task.ts'
 import { splitDocument } from './split-document.ts'
@@ -49,7 +51,11 @@ export class ScoringModel {
     } catch (cause) {
       for (const stage of stages) await stage.release()
       if (SecondpassError.isInstance(cause)) throw cause
-      throw invalidModel(`has a graph that the runtime cannot load (stage ${stages.length + 1})`, cause)
+      const name = printable(basename(description.stages[stages.length]?.file ?? ''))
+      throw invalidModel(
+        `has a graph, ${name}, that the runtime cannot load: it is damaged, or its parts do not fit`,
+        cause,
+      )
     }
     return new ScoringModel({ encoder, stages, head, firstPosition: description.firstPosition })
   }

@@ -33,7 +33,7 @@ test('takes all graphs of a repository that names them itself', () => {
 test.each([
   [['tokenizer.json', 'model.onnx'], undefined, /no config\.json/],
   [['config.json', 'model.onnx'], undefined, /no tokenizer\.json/],
-  [base, undefined, /no file with an ONNX graph\. Export it/],
+  [base, undefined, /no ONNX graph\. Export it/],
   [[...base, 'onnx/model.onnx', 'onnx/model_fp16.onnx'], 'q4' as const, /of dtype q4\. There are: fp32, fp16/],
   [[...base, 'model.onnx'], 'q5' as 'q4', /`dtype` is "q5"\. It must be one of fp32/],
 ])('says what is wrong with %j', (files, dtype, message) => {

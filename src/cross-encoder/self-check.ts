@@ -1,3 +1,4 @@
+import { SecondpassError } from '../reranker/index.ts'
 import { invalidModel } from './invalid-model.ts'
 import type { ModelDescription } from './model-description.ts'
 import type { ScoringModel } from './scoring-model.ts'
@@ -19,7 +20,8 @@ export async function selfCheck(
     const result = await model
       .perform({ kind: 'score', query, text: document, maxTokens: defaultMaxTokens })
       .catch((cause) => {
-        throw invalidModel('failed on the first pair', cause)
+        if (SecondpassError.isInstance(cause)) throw cause
+        throw invalidModel('fails on its first pair: its graph does not fit its tokenizer, or itself', cause)
       })
     if (result.kind !== 'score') continue
     if (!Number.isFinite(result.logit)) throw invalidModel(`gives ${result.logit} as a score; its weights are damaged`)

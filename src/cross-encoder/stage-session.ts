@@ -3,9 +3,10 @@ import { emptyCache, isCacheInput } from './cache-inputs.ts'
 import type { CpuFeatures } from './cpu-features.ts'
 import { invalidModel } from './invalid-model.ts'
 import { checkGraph } from './onnx/check-graph.ts'
-import { overflowsWithoutVnni } from './onnx/overflows-without-vnni.ts'
 import { readScatteredWeights } from './onnx/read-scattered-weights.ts'
 import { summarizeGraph } from './onnx/summarize-graph.ts'
+import { printable } from './printable.ts'
+import { sessionOptions } from './session-options.ts'
 
 type Tensors = Record<string, Tensor>
 
@@ -28,10 +29,7 @@ export interface StageSession {
   readonly outputs: readonly string[]
 }
 
-/**
- * Checks a graph's file, then opens it with one thread of its own. The memory pattern is off: every pair has another
- * length, and patterns would pile up.
- */
+/** Checks a graph's file, then opens it. */
 export async function openStage({
   file,
   roots,
@@ -62,17 +60,8 @@ export async function openStage({
   const { InferenceSession } = await import('onnxruntime-node')
   const externalData = readScatteredWeights({ summary, file })
   const session = await InferenceSession.create(file, {
+    ...sessionOptions({ summary, file, cpu }),
     ...(externalData.length > 0 && { externalData }),
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    enableMemPattern: false,
-    logSeverityLevel: 4, // What goes wrong is in the errors that are thrown; stderr is the program's.
-    // Slower by a sixth, and right, where 8-bit products would overflow.
-    ...(!cpu.exactInt8 &&
-      overflowsWithoutVnni({ summary, file }) && { extra: { session: { x64quantprecision: '1' } } }),
   })
   try {
     return await toStage(session, last)
@@ -92,7 +81,7 @@ async function toStage(session: InferenceSession, last: boolean): Promise<StageS
       for (const name of session.inputNames) {
         const tensor = pair[name] ?? previous[name.slice(0, -carriedSuffix.length)] ?? cache[name]
         if (tensor === undefined)
-          throw invalidModel(`has a graph that asks for the input "${name}", which nothing gives`)
+          throw invalidModel(`has a graph that asks for the input "${printable(name)}", which nothing gives`)
         feeds[name] = tensor
       }
       return (await session.run(feeds, outputs)) as Tensors

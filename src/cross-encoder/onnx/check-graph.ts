@@ -1,15 +1,15 @@
-import { realpathSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import { SecondpassError } from '../../reranker/index.ts'
+import { printable } from '../printable.ts'
+import { checkExternalData } from './check-external-data.ts'
 import type { GraphSummary } from './graph-summary.ts'
+import { invalidGraph } from './invalid-graph.ts'
+import { contribOperators, endlessOperators } from './operators.ts'
 
-/** Operators that ONNX Runtime itself brings; any other domain would need a library from outside. */
-const knownDomains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'])
-const limits = { nodes: 200_000, tensors: 200_000 }
+/** What this runtime (ONNX Runtime 1.30) reads. A test holds these numbers against it. */
+export const newest = { irVersion: 13, opset: 26 } as const
 
 /**
  * Refuses a graph that asks for more than a reranker may: files outside the model folder, operators from elsewhere,
- * inputs that nothing gives, absurd sizes. What is refused here never reaches the runtime.
+ * inputs that nothing gives. What is refused here never reaches the runtime.
  *
  * @throws SecondpassError `invalid_model`.
  */
@@ -26,60 +26,45 @@ export function checkGraph({
   roots: readonly string[]
   knownInputs: ReadonlySet<string>
 }): void {
-  if (summary.nodes > limits.nodes)
-    throw invalid(`has ${summary.nodes} nodes; more than ${limits.nodes} are not loaded`)
-  if (summary.tensors > limits.tensors)
-    throw invalid(`has ${summary.tensors} tensors; more than ${limits.tensors} are not loaded`)
-  for (const domain of [...summary.domains, ...summary.opsets.keys()]) {
-    if (!knownDomains.has(domain))
-      throw invalid(`uses operators of the domain "${shown(domain)}", which this runtime does not have`)
+  checkVersions(summary, file)
+  for (const [domain, names] of summary.operators) {
+    for (const name of names) checkOperator(domain, name, file)
   }
   for (const name of summary.inputs) {
-    if (!knownInputs.has(name)) throw invalid(`asks for the input "${shown(name)}", which a reranker does not give`)
+    if (!knownInputs.has(name))
+      throw invalidGraph(file, `asks for the input "${printable(name)}", which a reranker does not give`)
   }
-  if (!summary.inputs.some((name) => knownInputs.has(name))) throw invalid('takes no input')
-  for (const data of summary.externalData) checkExternalData({ ...data, file, roots })
+  if (summary.inputs.length === 0) throw invalidGraph(file, 'takes no input')
+  checkExternalData({ data: summary.externalData, file, roots })
 }
 
-function checkExternalData({
-  location,
-  offset,
-  length,
-  file,
-  roots,
-}: {
-  location: string
-  offset: number
-  length: number | undefined
-  file: string
-  roots: readonly string[]
-}): void {
-  const name = shown(location)
-  const odd = location === '' || isAbsolute(location) || /[\0\\:]/.test(location) || location.split('/').includes('..')
-  if (odd) throw invalid(`keeps weights in "${name}", which is not a file of its folder`)
-  const path = resolve(dirname(file), location)
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (!found?.isFile()) throw invalid(`keeps weights in "${name}", which is missing`)
-  const real = realpathSync(path)
-  if (!roots.some((root) => isInside(real, root)))
-    throw invalid(`keeps weights in "${name}", which is a link to a place outside the folder`)
-  const end = offset + (length ?? 0)
-  if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(end) || end < offset || end > found.size) {
-    throw invalid(`keeps weights in "${name}" at a place that the file does not have`)
+/** Versions of domains that no operator is of may be any: optimizers list all that they know. */
+function checkVersions({ irVersion, opsets }: GraphSummary, file: string): void {
+  const opset = opsets.get('') ?? 0
+  if (opset > newest.opset) {
+    throw invalidGraph(
+      file,
+      `is made for ONNX's operators of version ${opset}; this runtime knows them up to ${newest.opset}. Export it with a lower opset`,
+    )
+  }
+  if (irVersion > newest.irVersion) {
+    throw invalidGraph(
+      file,
+      `is in version ${irVersion} of the ONNX format; this runtime reads it up to ${newest.irVersion}. Export it with an older onnx`,
+    )
   }
 }
 
-/** Whether a real path lies in a folder. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(realpathSync(folder), path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
-}
-
-/** A name from the file as it can be shown: short, and without characters that steer a terminal. */
-function shown(name: string): string {
-  return name.replace(/\p{Cc}/gu, '?').slice(0, 100)
-}
-
-function invalid(problem: string): SecondpassError {
-  return new SecondpassError({ code: 'invalid_model', message: `A graph of the model ${problem}.` })
+function checkOperator(domain: string, name: string, file: string): void {
+  const shown = printable(name)
+  if (domain !== '' && domain !== 'com.microsoft') {
+    throw invalidGraph(
+      file,
+      `uses operators of the domain "${printable(domain)}" (${shown}), which this runtime does not have`,
+    )
+  }
+  if (domain === '' && endlessOperators.has(name))
+    throw invalidGraph(file, `repeats a part of itself (${shown}), which a reranker has no use for and may never end`)
+  if (domain === 'com.microsoft' && !contribOperators.has(name))
+    throw invalidGraph(file, `uses the operator com.microsoft.${shown}, which is not among those allowed`)
 }

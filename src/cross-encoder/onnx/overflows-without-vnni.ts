@@ -1,24 +1,28 @@
 import { ByteSource } from './byte-source.ts'
 import type { GraphSummary } from './graph-summary.ts'
 
-/** Operators that multiply 8-bit integers. */
+/** Operators that multiply 8-bit integers. `DequantizeLinear`: the runtime makes products of those around it. */
 const integerProducts = [
   'MatMulInteger',
+  'MatMulIntegerToFloat',
   'DynamicQuantizeMatMul',
   'QAttention',
   'QLinearMatMul',
   'QGemm',
   'ConvInteger',
   'QLinearConv',
+  'DequantizeLinear',
 ]
 const blockBytes = 1 << 20
 
 /**
  * Whether a graph's int8 products can overflow on x86 without VNNI: it has signed 8-bit weights beyond ±64. Weights of
- * seven bits are safe: 255 × 64 × 2 fits into 16 bits.
+ * seven bits are safe: 255 × 64 × 2 fits into 16 bits. Weights in other files are not read, and count as of eight bits.
  */
 export function overflowsWithoutVnni({ summary, file }: { summary: GraphSummary; file: string }): boolean {
-  if (!integerProducts.some((operator) => summary.operators.has(operator))) return false
+  const used = [...summary.operators.values()]
+  if (!integerProducts.some((operator) => used.some((names) => names.has(operator)))) return false
+  if (summary.externalInt8) return true
   const source = new ByteSource(file)
   try {
     return summary.int8Weights.some(({ start, end }) => hasLargeWeight(source, start, end))

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { isInside } from './check-graph.ts'
+import { isInside } from '../model-file.ts'
 import type { GraphSummary } from './graph-summary.ts'
 
 /** A file of weights in memory, by the name that the graph has for it. */

@@ -1,189 +1,157 @@
-import { SecondpassError } from '../../reranker/index.ts'
 import { ByteSource } from './byte-source.ts'
 import type { ExternalData, GraphSummary } from './graph-summary.ts'
-import { type ProtobufField, protobufFields } from './protobuf-fields.ts'
+import { invalidGraph } from './invalid-graph.ts'
+import { MessageReader } from './message-reader.ts'
+import type { ProtobufSpan } from './protobuf-fields.ts'
+import { readTensor } from './read-tensor.ts'
 
 // Field numbers of onnx.proto (ONNX 1.x; they never change), for the messages that matter here.
-const model = { graph: 7, opsetImport: 8, trainingInfo: 20, functions: 25 }
+const model = { irVersion: 1, graph: 7, opsetImport: 8, trainingInfo: 20, functions: 25 }
 const graph = { node: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 }
 const node = { operator: 4, attribute: 5, domain: 7 }
 const attribute = { tensor: 5, graph: 6, tensors: 10, graphs: 11, sparseTensor: 22, sparseTensors: 23 }
-const tensor = { dataType: 2, rawData: 9, externalData: 13 }
-const sparse = { values: 1, indices: 2 }
-const functionProto = { node: 7, domain: 10 }
-const int8 = 3n
 
-/** Bounds of the walk: far above any reranker, far below what would take a second or much memory. */
-const limits = { messages: 2_000_000, depth: 32, nameBytes: 4096 }
-
-type Span = Extract<ProtobufField, { kind: 'bytes' }>
+/** `bytes` is what protobuf allows; what is not weights is read into memory several times over by the runtime. */
+const limits = { bytes: 2 ** 31 - 1, otherBytes: 64 * 1024 * 1024, nodes: 100_000, tensors: 100_000, depth: 16 }
 
 /**
  * Walks over an ONNX file and gathers what has to be known before a runtime is let at it. The walk is bounded in steps and
  * memory, and skips the weights, so that neither a huge nor a hostile file can hold it up.
  *
- * @throws SecondpassError `invalid_model` when the file is no ONNX model or exceeds the bounds.
+ * @throws SecondpassError `invalid_model` when the file is no ONNX model, exceeds the bounds, or has parts that no reranker
+ * needs and that a small file can make endless work of.
  */
 export function summarizeGraph(path: string): GraphSummary {
   const source = new ByteSource(path)
   try {
-    return new GraphWalk(source).summary()
+    if (source.size > limits.bytes) {
+      throw invalidGraph(path, 'has more than 2 GiB, which no ONNX file has. Keep its weights in a file of their own')
+    }
+    return new GraphWalk(new MessageReader(source)).summarize(source.size)
   } finally {
     source.close()
   }
 }
 
 class GraphWalk {
-  readonly #source: ByteSource
+  readonly #reader: MessageReader
   readonly #inputs: string[] = []
   readonly #outputs: string[] = []
+  readonly #initializers = new Set<string>()
   readonly #opsets = new Map<string, number>()
-  readonly #domains = new Set<string>()
-  readonly #operators = new Set<string>()
+  readonly #operators = new Map<string, Set<string>>()
   readonly #externalData: ExternalData[] = []
-  readonly #int8Weights: { start: number; end: number }[] = []
-  #graphs = 0
+  readonly #int8Weights: ProtobufSpan[] = []
+  #externalInt8 = false
   #nodes = 0
   #tensors = 0
-  #messages = 0
+  #dataBytes = 0
 
-  constructor(source: ByteSource) {
-    this.#source = source
+  constructor(reader: MessageReader) {
+    this.#reader = reader
   }
 
-  summary(): GraphSummary {
-    const whole: Span = { number: 0, kind: 'bytes', start: 0, end: this.#source.size }
-    for (const field of this.#spans(whole)) {
-      if (field.number === model.graph) this.#walkGraph(field, 0)
+  summarize(size: number): GraphSummary {
+    const invalid = this.#reader.invalid.bind(this.#reader)
+    let irVersion = 0
+    let graphs = 0
+    for (const field of this.#reader.fields({ start: 0, end: size })) {
+      if (field.kind === 'integer' && field.number === model.irVersion) irVersion = field.value
+      if (field.kind !== 'bytes') continue
+      if (field.number === model.graph) {
+        graphs++
+        this.#walkGraph(field, 0)
+      }
       if (field.number === model.opsetImport) this.#readOpset(field)
-      if (field.number === model.functions) this.#walkFunction(field)
       if (field.number === model.trainingInfo)
         throw invalid('holds training information, which a reranker has no use for')
+      // Functions that call each other twice, a few dozen deep, are written out by the runtime to billions of nodes.
+      if (field.number === model.functions) throw invalid('defines functions of its own. Export it with them inlined')
     }
-    if (this.#graphs === 0) throw invalid('holds no graph')
+    if (graphs === 0) throw invalid('is not an ONNX model, or is damaged: it holds no graph')
+    if (size - this.#dataBytes > limits.otherBytes) throw invalid('has more than 64 MiB that are not weights')
     return {
-      inputs: this.#inputs,
+      irVersion,
+      inputs: this.#inputs.filter((name) => !this.#initializers.has(name)),
       outputs: this.#outputs,
       opsets: this.#opsets,
-      domains: this.#domains,
       operators: this.#operators,
       externalData: this.#externalData,
       int8Weights: this.#int8Weights,
+      externalInt8: this.#externalInt8,
       nodes: this.#nodes,
       tensors: this.#tensors,
     }
   }
 
-  #walkGraph(message: Span, depth: number): void {
-    if (depth > limits.depth) throw invalid(`nests graphs more than ${limits.depth} deep`)
-    if (depth === 0) this.#graphs++
-    for (const field of this.#spans(message)) {
+  #walkGraph(message: ProtobufSpan, depth: number): void {
+    if (depth > limits.depth) throw this.#reader.invalid(`nests graphs more than ${limits.depth} deep`)
+    for (const field of this.#reader.spans(message)) {
       if (field.number === graph.node) this.#walkNode(field, depth)
-      if (field.number === graph.initializer) this.#walkTensor(field)
-      if (field.number === graph.sparseInitializer) this.#walkSparse(field)
+      if (field.number === graph.initializer) {
+        const name = this.#walkTensor(field)
+        if (depth === 0) this.#initializers.add(name)
+      }
+      if (field.number === graph.sparseInitializer) this.#refuseSparse()
       if (depth === 0 && field.number === graph.input) this.#inputs.push(this.#nameOf(field))
       if (depth === 0 && field.number === graph.output) this.#outputs.push(this.#nameOf(field))
     }
   }
 
-  #walkFunction(message: Span): void {
-    for (const field of this.#spans(message)) {
-      if (field.number === functionProto.node) this.#walkNode(field, 1)
-      if (field.number === functionProto.domain) this.#domains.add(this.#text(field))
-    }
-  }
-
-  #walkNode(message: Span, depth: number): void {
-    this.#nodes++
+  #walkNode(message: ProtobufSpan, depth: number): void {
+    if (++this.#nodes > limits.nodes) throw this.#reader.invalid(`has more than ${limits.nodes} nodes`)
     let domain = ''
-    for (const field of this.#spans(message)) {
-      if (field.number === node.domain) domain = this.#text(field)
-      if (field.number === node.operator) this.#operators.add(this.#text(field))
+    let operator = ''
+    for (const field of this.#reader.spans(message)) {
+      if (field.number === node.domain) domain = this.#reader.text(field)
+      if (field.number === node.operator) operator = this.#reader.text(field)
       if (field.number === node.attribute) this.#walkAttribute(field, depth)
     }
-    this.#domains.add(domain)
+    if (domain === 'ai.onnx') domain = '' // The same by another name.
+    const names = this.#operators.get(domain)
+    if (names === undefined) this.#operators.set(domain, new Set([operator]))
+    else names.add(operator)
   }
 
-  #walkAttribute(message: Span, depth: number): void {
-    for (const field of this.#spans(message)) {
+  #walkAttribute(message: ProtobufSpan, depth: number): void {
+    for (const field of this.#reader.spans(message)) {
       if (field.number === attribute.tensor || field.number === attribute.tensors) this.#walkTensor(field)
       if (field.number === attribute.graph || field.number === attribute.graphs) this.#walkGraph(field, depth + 1)
-      if (field.number === attribute.sparseTensor || field.number === attribute.sparseTensors) this.#walkSparse(field)
+      if (field.number === attribute.sparseTensor || field.number === attribute.sparseTensors) this.#refuseSparse()
     }
   }
 
-  #walkSparse(message: Span): void {
-    for (const field of this.#spans(message)) {
-      if (field.number === sparse.values || field.number === sparse.indices) this.#walkTensor(field)
+  #walkTensor(message: ProtobufSpan): string {
+    if (++this.#tensors > limits.tensors) throw this.#reader.invalid(`has more than ${limits.tensors} tensors`)
+    const { name, dataBytes, int8, isInt8, external } = readTensor(this.#reader, message)
+    this.#dataBytes += dataBytes
+    this.#int8Weights.push(...int8)
+    if (external !== undefined) {
+      this.#externalData.push(external)
+      this.#externalInt8 ||= isInt8
     }
+    return name
   }
 
-  #walkTensor(message: Span): void {
-    this.#tensors++
-    const entries = new Map<string, string>()
-    let isInt8 = false
-    let raw: Span | undefined
-    for (const field of this.#fields(message)) {
-      if (field.kind === 'integer' && field.number === tensor.dataType) isInt8 = field.value === int8
-      if (field.kind !== 'bytes') continue
-      if (field.number === tensor.rawData) raw = field
-      if (field.number === tensor.externalData) entries.set(...this.#entryOf(field))
-    }
-    if (isInt8 && raw !== undefined) this.#int8Weights.push({ start: raw.start, end: raw.end })
-    const location = entries.get('location')
-    if (location === undefined) return
-    const length = entries.get('length')
-    this.#externalData.push({
-      location,
-      offset: Number(entries.get('offset') ?? 0),
-      length: length === undefined ? undefined : Number(length),
-    })
+  /** A few bytes of them stand for terabytes: the runtime writes them out in full. */
+  #refuseSparse(): never {
+    throw this.#reader.invalid('has sparse weights. Export it with ordinary ones')
   }
 
-  #readOpset(message: Span): void {
+  #readOpset(message: ProtobufSpan): void {
     let domain = ''
     let version = 0
-    for (const field of this.#fields(message)) {
-      if (field.kind === 'bytes' && field.number === 1) domain = this.#text(field)
-      if (field.kind === 'integer' && field.number === 2) version = Number(field.value)
+    for (const field of this.#reader.fields(message)) {
+      if (field.kind === 'bytes' && field.number === 1) domain = this.#reader.text(field)
+      if (field.kind === 'integer' && field.number === 2) version = field.value
     }
-    this.#opsets.set(domain, version)
-  }
-
-  /** A StringStringEntryProto. */
-  #entryOf(message: Span): [string, string] {
-    let key = ''
-    let value = ''
-    for (const field of this.#spans(message)) {
-      if (field.number === 1) key = this.#text(field)
-      if (field.number === 2) value = this.#text(field)
-    }
-    return [key, value]
+    this.#opsets.set(domain === 'ai.onnx' ? '' : domain, version)
   }
 
   /** The name of a ValueInfoProto. */
-  #nameOf(message: Span): string {
-    for (const field of this.#spans(message)) if (field.number === 1) return this.#text(field)
-    return ''
+  #nameOf(message: ProtobufSpan): string {
+    let name = ''
+    for (const field of this.#reader.spans(message)) if (field.number === 1) name = this.#reader.text(field)
+    return name
   }
-
-  #text({ start, end }: Span): string {
-    if (end - start > limits.nameBytes) throw invalid(`has a name of more than ${limits.nameBytes} bytes`)
-    return this.#source.bytes(start, end).toString('utf8')
-  }
-
-  *#spans(message: Span): Generator<Span> {
-    for (const field of this.#fields(message)) if (field.kind === 'bytes') yield field
-  }
-
-  *#fields({ start, end }: Span): Generator<ProtobufField> {
-    for (const field of protobufFields(this.#source, start, end)) {
-      if (++this.#messages > limits.messages) throw invalid(`has more than ${limits.messages} parts`)
-      yield field
-    }
-  }
-}
-
-function invalid(problem: string): SecondpassError {
-  return new SecondpassError({ code: 'invalid_model', message: `A graph of the model ${problem}.` })
 }

@@ -1,3 +1,5 @@
+import { block, bytes, number, text } from './protobuf-writer.ts'
+
 /*
  * Writes small ONNX graphs byte by byte, for models that a test can reason about or that no exporter would make.
  * Field numbers are those of onnx.proto.
@@ -61,28 +63,4 @@ function encodeTensor(name: string, values: readonly number[] | string): Buffer[
 function encodeValue({ name, type, shape }: GraphValue): Buffer[] {
   const dimensions = shape.map((size) => block(1, [typeof size === 'number' ? number(1, size) : text(2, size)]))
   return [text(1, name), block(2, [block(1, [number(1, elementTypes[type]), block(2, dimensions)])])]
-}
-
-function varint(value: number): Buffer {
-  const parts: number[] = []
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return Buffer.from([...parts, rest])
-    parts.push((rest % 128) + 128)
-  }
-}
-
-function number(field: number, value: number): Buffer {
-  return Buffer.concat([varint(field * 8), varint(value)])
-}
-
-function bytes(field: number, content: Buffer): Buffer {
-  return Buffer.concat([varint(field * 8 + 2), varint(content.length), content])
-}
-
-function text(field: number, content: string): Buffer {
-  return bytes(field, Buffer.from(content))
-}
-
-function block(field: number, content: readonly Buffer[]): Buffer {
-  return bytes(field, Buffer.concat(content))
 }
