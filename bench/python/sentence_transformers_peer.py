@@ -44,13 +44,14 @@ class Peer:
         return {"elapsed": 1000 * elapsed, "processor": 1000 * processor, "scores": scores}
 
     def score(self, pairs: list[dict]) -> dict:
-        return {"results": [self.score_pair(**pair) for pair in pairs]}
+        return {"scores": [self.predict([(p["query"], p["document"])], **limit_of(p))[0] for p in pairs]}
 
-    def score_pair(self, query: str, document: str, maxTokens: int) -> dict:  # noqa: N803
-        limit = {"processing_kwargs": {"text": {"max_length": maxTokens}}}
-        features = self.encoder.preprocess([(query, document)], **limit)
+    def read(self, pairs: list[dict]) -> dict:
+        return {"pairs": [self.read_pair(**pair) for pair in pairs]}
+
+    def read_pair(self, query: str, document: str, maxTokens: int) -> dict:  # noqa: N803
+        features = self.encoder.preprocess([(query, document)], **limit_of({"maxTokens": maxTokens}))
         return {
-            "score": self.predict([(query, document)], **limit)[0],
             "ids": features["input_ids"][0].tolist(),
             "idsByRule": encode_pair(self.own_tokenizer, query, document, maxTokens).ids,
         }
@@ -71,6 +72,10 @@ class Peer:
         return {"ids": encoded.ids, "score": score.item(), **cut}
 
 
+def limit_of(pair: dict) -> dict:
+    return {"processing_kwargs": {"text": {"max_length": pair["maxTokens"]}}}
+
+
 def main() -> None:
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
@@ -81,7 +86,7 @@ def main() -> None:
         print(json.dumps("ready"), file=answers, flush=True)
         for line in sys.stdin:
             request = json.loads(line)
-            task = {"time": peer.time, "score": peer.score, "reference": peer.reference}[request.pop("task")]
+            task = getattr(peer, request.pop("task"))
             print(json.dumps(task(**request)), file=answers, flush=True)
 
 

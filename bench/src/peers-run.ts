@@ -15,9 +15,11 @@ import { threads } from './peers/peers.ts'
 import { toMarkdownTable } from './peers/to-markdown-table.ts'
 
 // `npm run bench:peers`: secondpass, sentence-transformers and transformers.js on the same models and candidates.
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, candidates: { type: 'string', default: '100' } },
+})
 const rounds = Number(values.rounds)
-const candidates = makeCandidates(100)
+const candidates = makeCandidates(Number(values.candidates))
 const onProgress = (message: string): unknown => process.stderr.write(`${message}\n`)
 
 const { command: python, versions } = findPython()

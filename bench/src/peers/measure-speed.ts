@@ -43,12 +43,12 @@ export async function measureSpeed({
   for (const name of Object.keys(peers) as PeerName[]) {
     const peer = await PeerProcess.start({ name, folder, python })
     processes.set(name, peer)
-    // Warms it up; the scores that count are those of the batch, and the ids those of the pairs.
+    // Warms it up as well.
     const { scores } = await peer.ask('time', candidates)
-    const { results: single } = await peer.ask('score', { pairs })
+    const { pairs: read } = await peer.ask('read', { pairs })
     results.set(
       name,
-      single.map((result, index) => ({ ...result, score: scores[index] ?? null })),
+      read.map((pair, index) => ({ ...pair, score: scores[index] ?? null })),
     )
   }
   const answers = await measureRounds({

@@ -30,7 +30,12 @@ export async function measureTruncation({
   const results = new Map<PeerName, readonly ScoredPair[]>()
   for (const name of names) {
     const peer = await PeerProcess.start({ name, folder: join(paths.peerModels, model), python })
-    results.set(name, (await peer.ask('score', { pairs })).results)
+    const { scores } = await peer.ask('score', { pairs })
+    const { pairs: read } = await peer.ask('read', { pairs })
+    results.set(
+      name,
+      read.map((pair, index) => ({ ...pair, score: scores[index] ?? null })),
+    )
     await peer.close()
   }
   return { reference, results, blank: all.length - reference.length }

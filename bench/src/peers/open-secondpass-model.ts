@@ -27,7 +27,8 @@ export async function openSecondpassModel({ folder, threads }: { folder: string;
       const reranker = byLimit.get(maxTokens) ?? open(maxTokens)
       byLimit.set(maxTokens, reranker)
       const [score = null] = await rerank(reranker, { query, documents: [document] })
-      return { score }
+      return score
     },
+    read: () => ({}), // Its tokens are its own affair.
   }
 }

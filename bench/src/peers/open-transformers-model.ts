@@ -41,7 +41,7 @@ export async function openTransformersModel({
     const { logits } = (await model(inputs)) as { logits: Tensor }
     return (logits.tolist() as number[][]).map((row) => 1 / (1 + Math.exp(-marginOf(row, relevant))))
   }
-  const read = (text: string, text_pair?: string): number[] =>
+  const tokenize = (text: string, text_pair?: string): number[] =>
     tokenizer.encode(text, text_pair === undefined ? { add_special_tokens: false } : { text_pair })
 
   return {
@@ -54,11 +54,14 @@ export async function openTransformersModel({
       return scores
     },
     score: async ({ query, document, maxTokens }: PairText) => {
+      const [score = null] = await scoresOf(encode(query, [document], maxTokens))
+      return score
+    },
+    read: ({ query, document, maxTokens }: PairText) => {
       const inputs = encode(query, [document], maxTokens)
-      const [score = null] = await scoresOf(inputs)
       const ids = (inputs.input_ids.tolist() as (number | bigint)[][])[0]?.map(Number) ?? []
-      const whole = read(query, document)
-      return { score, ids, idsByRule: cutByRule({ whole, query: read(query), document: read(document), maxTokens }) }
+      const [whole, ...texts] = [tokenize(query, document), tokenize(query), tokenize(document)]
+      return { ids, idsByRule: cutByRule({ whole, query: texts[0] ?? [], document: texts[1] ?? [], maxTokens }) }
     },
   }
 }

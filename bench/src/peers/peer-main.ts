@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { openSecondpassModel } from './open-secondpass-model.ts'
 import { openTransformersModel } from './open-transformers-model.ts'
-import type { Peer, PeerTasks, ScoredPair } from './peer-tasks.ts'
+import type { Peer, PeerTasks } from './peer-tasks.ts'
 import type { PeerName } from './peers.ts'
 
 // A program in Node with a model, asked by JSON lines as the one in Python is.
@@ -9,7 +9,7 @@ const [name, folder = '', threadCount] = process.argv.slice(2)
 const threads = Number(threadCount)
 const peer = await open(name as PeerName)
 
-type Task = 'time' | 'score'
+type Task = 'time' | 'score' | 'read'
 type Request<T extends Task> = PeerTasks[T]['request']
 const perform: { [T in Task]: (request: Request<T>) => Promise<PeerTasks[T]['answer']> } = {
   time: async (request) => {
@@ -21,10 +21,11 @@ const perform: { [T in Task]: (request: Request<T>) => Promise<PeerTasks[T]['ans
     return { elapsed, processor: (user + system) / 1000, scores }
   },
   score: async ({ pairs }) => {
-    const results: ScoredPair[] = []
-    for (const pair of pairs) results.push(await peer.score(pair))
-    return { results }
+    const scores: (number | null)[] = []
+    for (const pair of pairs) scores.push(await peer.score(pair))
+    return { scores }
   },
+  read: async ({ pairs }) => ({ pairs: pairs.map((pair) => peer.read(pair)) }),
 }
 
 async function open(wanted: PeerName): Promise<Peer> {

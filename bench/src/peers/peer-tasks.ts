@@ -7,14 +7,18 @@ export interface PairText {
   readonly maxTokens: number
 }
 
-/** What a program makes of a pair. */
-export interface ScoredPair {
-  /** From 0 to 1: the sigmoid of one logit, or the softmax of two. Null where the program does not score the pair. */
-  readonly score: number | null
+/** The tokens that a program makes of a pair. */
+export interface ReadPair {
   /** What the model was given, if the program tells. */
   readonly ids?: readonly number[]
   /** The tokens that the program reads in the two texts, but cut by the reference's rule instead of its own. */
   readonly idsByRule?: readonly number[]
+}
+
+/** What a program makes of a pair. */
+export interface ScoredPair extends ReadPair {
+  /** From 0 to 1: the sigmoid of one logit, or the softmax of two. Null where the program does not score the pair. */
+  readonly score: number | null
 }
 
 /** What the reference makes of a pair. */
@@ -35,7 +39,12 @@ export interface PeerTasks {
   /** Scores pairs one at a time. */
   score: {
     readonly request: { readonly pairs: readonly PairText[] }
-    readonly answer: { readonly results: readonly ScoredPair[] }
+    readonly answer: { readonly scores: readonly (number | null)[] }
+  }
+  /** Tokenizes and cuts pairs one at a time. */
+  read: {
+    readonly request: { readonly pairs: readonly PairText[] }
+    readonly answer: { readonly pairs: readonly ReadPair[] }
   }
   /** Only the Python process knows the reference. */
   reference: {
@@ -48,5 +57,6 @@ export interface PeerTasks {
 export interface Peer {
   /** Scores in the documents' order. */
   rerank(request: PeerTasks['time']['request']): Promise<(number | null)[]>
-  score(pair: PairText): Promise<ScoredPair>
+  score(pair: PairText): Promise<number | null>
+  read(pair: PairText): ReadPair
 }
