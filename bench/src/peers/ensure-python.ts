@@ -10,6 +10,7 @@ export interface PeerPython {
 }
 
 const own = join(paths.venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+const requirements = 'parity/requirements.txt'
 /** Where torch is to be had without CUDA's gigabytes; without this index it comes from the usual one. */
 const torchIndex = 'https://download.pytorch.org/whl/cpu'
 
@@ -22,21 +23,19 @@ export function ensurePython({ onProgress }: { onProgress: (message: string) => 
   if (versions === undefined) throw new Error(`${command} does not run. BENCH_PYTHON must name a Python 3.11 or newer.`)
   const missing = Object.keys(versions).filter((name) => versions[name] === null)
   if (missing.length > 0) {
-    throw new Error(
-      `${command} lacks ${missing.join(', ')}. To install: ${command} -m pip install -r ${requirements()}`,
-    )
+    throw new Error(`${command} lacks ${missing.join(', ')}. To install: ${command} -m pip install -r ${requirements}`)
   }
   return { command, versions: versions as Record<string, string> }
 }
 
 function makeEnvironment(onProgress: (message: string) => void): void {
-  onProgress(`making a Python environment in ${paths.venv}, which takes some minutes and 2 GB`)
   if (spawnSync('python3', ['--version']).error !== undefined) {
     throw new Error(
       'python3 was not found. The comparison needs Python 3.11 or newer with venv, for sentence-transformers; ' +
-        `or name a Python that has ${requirements()} installed in BENCH_PYTHON.`,
+        `or name a Python that has ${requirements} installed in BENCH_PYTHON.`,
     )
   }
+  onProgress(`making a Python environment in ${paths.venv}, which takes some minutes and 1.5 GB`)
   const torch = readFileSync(paths.requirements, 'utf8').match(/^torch==.*$/m)?.[0] ?? 'torch'
   const pip = ['-m', 'pip', 'install', '-qq', '--disable-pip-version-check']
   run('python3', ['-m', 'venv', paths.venv])
@@ -47,10 +46,6 @@ function makeEnvironment(onProgress: (message: string) => void): void {
 function run(command: string, args: readonly string[]): void {
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error(`Failed (${error?.message ?? `exit code ${status}`}): ${command} ${args.join(' ')}`)
-}
-
-function requirements(): string {
-  return 'parity/requirements.txt'
 }
 
 /** Undefined where the command is no Python; null for a package that is not installed. */

@@ -7,7 +7,8 @@ const kinds: readonly CutKind[] = ['nothing', 'document', 'query']
 const titles: Record<CutKind, string> = { nothing: 'nothing cut', document: 'document cut', query: 'query cut' }
 const causeNames: Record<Cause, string> = {
   tokenization: 'tokens',
-  truncation: 'cut',
+  'lost end': 'lost end',
+  'other rule': 'other rule',
   computation: 'numbers',
   unknown: 'not known',
 }
@@ -19,7 +20,7 @@ export function formatWrongScores(
     { readonly reference: readonly ReferencePair[]; readonly results: ReadonlyMap<PeerName, readonly ScoredPair[]> }
   >,
 ): string[][] {
-  const header = ['model', 'program', ...kinds.map((kind) => `wrong, ${titles[kind]}`)]
+  const header = ['model', 'program', ...kinds.map((kind) => `${titles[kind]}`)]
   const rows = [...measurements].flatMap(([{ label }, { reference, results }]) =>
     [...results].map(([name, own]) => [
       label,
@@ -30,13 +31,15 @@ export function formatWrongScores(
   return [header, ...rows]
 }
 
-/** Such as `3 of 40, by up to 0.52 (2 cut, 1 tokens)`. */
+/** Such as `3 of 40, by up to 0.52 (2 other rule, 1 tokens)`. */
 function cellOf(input: Parameters<typeof countWrongScores>[0]): string {
-  const { pairs, wrong, largestDifference, causes } = countWrongScores(input)
+  const { pairs, wrong, largestDifference, otherIds, causes } = countWrongScores(input)
   if (pairs === 0) return 'no such pairs'
-  if (wrong === 0) return `0 of ${pairs}`
+  // Ids matter even where this random model's score hardly changes.
+  const others = otherIds > wrong ? `; ${otherIds} with other ids` : ''
+  if (wrong === 0) return `0 of ${pairs}${others}`
   const named = (Object.keys(causes) as Cause[])
     .filter((cause) => causes[cause] > 0)
     .map((cause) => `${causes[cause]} ${causeNames[cause]}`)
-  return `**${wrong}** of ${pairs}, by up to ${largestDifference.toFixed(2)} (${named.join(', ')})`
+  return `**${wrong}** of ${pairs}, by up to ${largestDifference.toFixed(2)} (${named.join(', ')})${others}`
 }
