@@ -59,7 +59,7 @@ The same for the ${candidates.documents.length} candidates (window 512):
 
 ${toMarkdownTable(formatWrongScores(speed))}
 
-Machine: ${describeMachine()}. Versions: ${allVersions.join(', ')}. Command: npm run bench:peers`)
+Machine: ${describeMachine()}. Versions: ${allVersions.join(', ')}. Command: ${commandLine()}`)
 
 function findPython(): ReturnType<typeof ensurePython> {
   try {
@@ -68,6 +68,11 @@ function findPython(): ReturnType<typeof ensurePython> {
     console.error((error as Error).message)
     process.exit(1)
   }
+}
+
+/** As it was called, so that a shorter run cannot pass for a whole one. */
+function commandLine(): string {
+  return ['npm run bench:peers', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ')
 }
 
 /** How long the candidates are to each tokenizer. */

@@ -31,7 +31,7 @@ export function formatWrongScores(
   return [header, ...rows]
 }
 
-/** Such as `3 of 40, by up to 0.52 (2 other rule, 1 tokens)`. */
+/** Such as `3 of 40, by up to 0.521 (2 other rule, 1 tokens)`. */
 function cellOf(input: Parameters<typeof countWrongScores>[0]): string {
   const { pairs, wrong, largestDifference, otherIds, causes } = countWrongScores(input)
   if (pairs === 0) return 'no such pairs'
@@ -41,5 +41,5 @@ function cellOf(input: Parameters<typeof countWrongScores>[0]): string {
   const named = (Object.keys(causes) as Cause[])
     .filter((cause) => causes[cause] > 0)
     .map((cause) => `${causes[cause]} ${causeNames[cause]}`)
-  return `**${wrong}** of ${pairs}, by up to ${largestDifference.toFixed(2)} (${named.join(', ')})${others}`
+  return `**${wrong}** of ${pairs}, by up to ${largestDifference.toFixed(3)} (${named.join(', ')})${others}`
 }
