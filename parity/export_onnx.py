@@ -32,7 +32,9 @@ class Logits(nn.Module):
         return self.model(**dict(zip(self.input_names, inputs)), **self.settings).logits
 
 
-def export(model: nn.Module, input_names: list[str], path: Path, external_data: bool) -> float:
+def export(
+    model: nn.Module, input_names: list[str], path: Path, external_data: bool, tolerance: float = TOLERANCE
+) -> float:
     """Writes the graph and returns by how much it differs from torch at most."""
     module = Logits(model, input_names).eval()
     example = example_inputs(model, input_names, batch=2, tokens=17)
@@ -60,7 +62,7 @@ def export(model: nn.Module, input_names: list[str], path: Path, external_data: 
     else:
         onnx.save_model(graph, path)
     onnx.checker.check_model(str(path), full_check=True)
-    return check(module, path)
+    return check(module, path, tolerance)
 
 
 def tidy(graph: onnx.ModelProto) -> onnx.ModelProto:
@@ -84,7 +86,7 @@ def tidy(graph: onnx.ModelProto) -> onnx.ModelProto:
     return graph
 
 
-def check(module: Logits, path: Path) -> float:
+def check(module: Logits, path: Path, tolerance: float) -> float:
     """Single pairs and padded batches of several lengths."""
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
     worst = 0.0
@@ -98,7 +100,7 @@ def check(module: Logits, path: Path) -> float:
             if expected.ndim == 3:  # A causal model; what it says at padding is of no use.
                 difference = difference * feeds["attention_mask"][:, :, None]
             worst = max(worst, float(difference.max()))
-    assert worst <= TOLERANCE, f"ONNX differs from torch by {worst}"
+    assert worst <= tolerance, f"ONNX differs from torch by {worst}"
     return worst
 
 

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ContestantProcess } from './contestants/contestant-process.ts'
 
 const rest = 300
 
@@ -8,14 +7,14 @@ const rest = 300
  * The order changes from round to round, and there is a rest before each, since one that freed gigabytes or left threads
  * spinning slows the one behind it.
  */
-export async function measureRounds<Name extends string, T>({
+export async function measureRounds<Name extends string, Contestant, T>({
   processes,
   rounds,
   ask,
 }: {
-  processes: ReadonlyMap<Name, ContestantProcess>
+  processes: ReadonlyMap<Name, Contestant>
   rounds: number
-  ask: (contestant: ContestantProcess) => Promise<T>
+  ask: (contestant: Contestant) => Promise<T>
 }): Promise<Map<Name, T[]>> {
   const answers = new Map<Name, T[]>([...processes.keys()].map((name) => [name, []]))
   const all = [...processes]

@@ -4,7 +4,7 @@ import { invalidGraph } from './invalid-graph.ts'
 import { type ProtobufField, type ProtobufSpan, protobufFields } from './protobuf-fields.ts'
 
 /** Bounds of a walk: far above any reranker's graph, far below what would take a second or much memory. */
-const limits = { parts: 1_000_000, nameBytes: 4096, allNamesBytes: 16 * 1024 * 1024 }
+const limits = { parts: 1_000_000, nameBytes: 4096, allNamesBytes: 16 * 1024 * 1024, listBytes: 65_536 }
 
 /** Reads protobuf messages, and counts what that takes: a file made to hold it up is given up. */
 export class MessageReader {
@@ -44,11 +44,12 @@ export class MessageReader {
   integers(field: ProtobufField): number[] {
     if (field.kind === 'integer') return [field.value]
     if (field.kind !== 'bytes') return []
-    if (field.end - field.start > limits.nameBytes) throw this.invalid('has a tensor of too many dimensions')
+    if (field.end - field.start > limits.listBytes) throw this.invalid('has a list of too many numbers')
     const numbers: number[] = []
     let value = 0
     let scale = 1
     for (const byte of this.#source.bytes(field.start, field.end)) {
+      if (scale > 2 ** 63 || (scale === 2 ** 63 && byte > 1)) throw this.invalid('has a number of more than 64 bits')
       value += (byte & 0x7f) * scale
       scale *= 128
       if (byte >= 0x80) continue

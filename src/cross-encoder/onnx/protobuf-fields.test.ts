@@ -51,6 +51,7 @@ describe('what is no message is refused:', () => {
   it.each([
     ['a number that does not end', Buffer.from([8, 0x80])],
     ['a number of eleven bytes', Buffer.from([8, ...new Array<number>(10).fill(0xff), 1])],
+    ['a number of more than 64 bits', Buffer.from([8, ...new Array<number>(9).fill(0xff), 2])],
     ['a key that does not end', Buffer.from([0x80, 0x80])],
     ['a key of six bytes', Buffer.from([0x8a, 0x80, 0x80, 0x80, 0x80, 0])],
     // Field 7 with a bit above the 32nd: the runtime, which cuts it off, would take it for the graph.

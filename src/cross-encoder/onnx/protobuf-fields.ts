@@ -30,6 +30,7 @@ export function* protobufFields(source: ByteSource, start: number, end: number):
     for (let index = 0; index < mostBytes; index++) {
       const byte = place < end ? source.byteAt(place++) : undefined
       if (byte === undefined) break
+      if (index === 9 && byte > 1) break // More than 64 bits, of which the runtime would drop some.
       value += (byte & 0x7f) * 2 ** (7 * index)
       if (byte < 0x80) return value
     }

@@ -135,7 +135,9 @@ describe('a graph is refused', () => {
   it('with a tensor of too many dimensions', () => {
     for (const count of [17, 100_000]) {
       const dims = new Array<number>(count).fill(1)
-      expect(() => summarize(graphWith({ graph: [initializer([block(1, dims.map(varint))])] }))).toThrow('dimensions')
+      expect(() => summarize(graphWith({ graph: [initializer([block(1, dims.map(varint))])] }))).toThrow(
+        /dimensions|too many numbers/,
+      )
     }
   })
 

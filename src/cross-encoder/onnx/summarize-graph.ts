@@ -1,4 +1,5 @@
 import { ByteSource } from './byte-source.ts'
+import { checkAttribute } from './check-attribute.ts'
 import type { ExternalData, GraphSummary } from './graph-summary.ts'
 import { invalidGraph } from './invalid-graph.ts'
 import { MessageReader } from './message-reader.ts'
@@ -114,7 +115,10 @@ class GraphWalk {
   }
 
   #walkAttribute(message: ProtobufSpan, depth: number): void {
-    for (const field of this.#reader.spans(message)) {
+    const fields = [...this.#reader.fields(message)]
+    checkAttribute(this.#reader, fields)
+    for (const field of fields) {
+      if (field.kind !== 'bytes') continue
       if (field.number === attribute.tensor || field.number === attribute.tensors) this.#walkTensor(field)
       if (field.number === attribute.graph || field.number === attribute.graphs) this.#walkGraph(field, depth + 1)
       if (field.number === attribute.sparseTensor || field.number === attribute.sparseTensors) this.#refuseSparse()
