@@ -1,13 +1,17 @@
 import {
   type Document,
+  type Estimate,
   type Reranker,
   type RerankRequest,
   type RerankResponse,
   rerankWith,
   type Scorer,
+  validateRequest,
 } from '../reranker/index.ts'
-import type { CrossEncoderOptions } from './cross-encoder-options.ts'
+import type { CrossEncoderOptions, CrossEncoderSettings } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
+import { estimatePairs } from './estimate-pairs.ts'
+import { fingerprintModel } from './fingerprint-model.ts'
 import type { ModelDescription } from './model-description.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { resolveSettings } from './resolve-settings.ts'
@@ -24,6 +28,8 @@ export interface RemoteModel {
 
 /** A model ready for use: a scorer over a pool of workers. */
 interface Engine {
+  readonly model: ModelDescription
+  readonly settings: CrossEncoderSettings
   readonly scorer: Scorer
   readonly pool: ScoringPool
 }
@@ -79,6 +85,18 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
     return await rerankWith(scorer, request)
   }
 
+  /** Costs nothing; tokens are estimated. A model that is not on this machine yet is not fetched for it. */
+  async estimate<D extends Document>(request: RerankRequest<D>): Promise<Estimate> {
+    const engine = await this.#engine
+    validateRequest(request, engine?.scorer ?? unknownScorer(this.id))
+    return estimatePairs({ request, settings: engine?.settings })
+  }
+
+  /** Model, revision, number format, token limit, and how long documents are read. Fetches the model if need be. */
+  async fingerprint(): Promise<string> {
+    return await fingerprintModel(await this.#open())
+  }
+
   /** Starts all workers and loads the model, so that the first request does not wait. Calling it is optional. */
   async load(): Promise<void> {
     const { pool } = await this.#open()
@@ -119,7 +137,7 @@ async function fetchModel({ id, fetch }: RemoteModel, { dtype }: CrossEncoderOpt
 function startEngine(model: ModelDescription, options: CrossEncoderOptions): Engine {
   const settings = resolveSettings(options, model)
   const pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
-  return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
+  return { model, settings, pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
 }
 
 /** Stands in for a model that nobody has fetched, to answer an empty list without fetching it. */

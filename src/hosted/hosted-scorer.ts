@@ -1,4 +1,6 @@
 import { type Scorer, type ScoringTask, SecondpassError } from '../reranker/index.ts'
+import { costOf } from './cost/cost-of.ts'
+import type { Price } from './cost/price.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { CallContext, Provider, WireAnswer } from './provider.ts'
 import { splitCall } from './split-call.ts'
@@ -19,7 +21,15 @@ export interface ServiceTarget {
 }
 
 /** Scores texts through a service: texts → calls of the size that it takes → scores. */
-export function createHostedScorer({ target, transport }: { target: ServiceTarget; transport: Transport }): Scorer {
+export function createHostedScorer({
+  target,
+  transport,
+  price,
+}: {
+  target: ServiceTarget
+  transport: Transport
+  price?: Price | undefined
+}): Scorer {
   const { provider, model, facts } = target
   return {
     model: { id: `${provider.name}:${model}` },
@@ -35,7 +45,7 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
         })
       }
       const deadlineAt = performance.now() + target.deadline
-      await Promise.all(calls.map((call) => scorePart({ target, transport, task, deadlineAt, ...call })))
+      await Promise.all(calls.map((call) => scorePart({ target, transport, price, task, deadlineAt, ...call })))
     },
   }
 }
@@ -43,6 +53,7 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
 async function scorePart({
   target,
   transport,
+  price,
   task,
   deadlineAt,
   start,
@@ -50,6 +61,7 @@ async function scorePart({
 }: {
   target: ServiceTarget
   transport: Transport
+  price: Price | undefined
   task: ScoringTask
   deadlineAt: number
   start: number
@@ -75,6 +87,7 @@ async function scorePart({
   for (const message of answer.warnings ?? []) task.onWarning({ code: 'service', message })
   task.onUsage({
     ...answer.usage,
+    ...costOf({ price, usage: answer.usage, query: task.query, texts, facts: target.facts }),
     pairs: texts.length,
     requests: attempts,
     infer: performance.now() - startedAt,

@@ -1,3 +1,5 @@
+export type { ListedPrice, Price } from './cost/price.ts'
+export { priceTable } from './cost/price-table.ts'
 export type { HostedOptions } from './hosted-options.ts'
 export { HostedReranker } from './hosted-reranker.ts'
 export { parseHostedName } from './parse-hosted-name.ts'
