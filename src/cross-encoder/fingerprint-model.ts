@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { CrossEncoderSettings } from './cross-encoder-options.ts'
 import type { ModelDescription } from './model-description.ts'
 
@@ -33,7 +33,7 @@ async function describeFiles(folder: string): Promise<unknown[]> {
   return await Promise.all(
     paths.sort().map(async (path) => {
       const { size, mtimeMs } = await stat(path)
-      return [path, size, mtimeMs]
+      return [relative(folder, path), size, mtimeMs]
     }),
   )
 }
