@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
+import { createCostCommand } from './cost-command.ts'
 import { exitCode } from './exit-code.ts'
 import { createRerankCommand } from './rerank-command.ts'
 
@@ -15,6 +16,7 @@ const program = new Command('secondpass')
   .version(version)
   .exitOverride()
   .addCommand(createRerankCommand())
+  .addCommand(createCostCommand())
 
 try {
   await program.parseAsync()

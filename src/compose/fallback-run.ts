@@ -31,7 +31,7 @@ export class FallbackRun<D extends Document> {
 
   async answer(): Promise<RerankResponse<D>> {
     for (const [place, entry] of this.#entries.entries()) {
-      if (place > 0 && this.#left() === 0) break
+      if (place > 0 && (this.#left() ?? Number.POSITIVE_INFINITY) <= 1) break // Timers may be a millisecond early.
       const response = await this.#ask(entry, place)
       if (response !== undefined) return this.#finish(response)
     }

@@ -6,7 +6,10 @@ export function requests(): fc.Arbitrary<RerankRequest<{ id: string; text: strin
   const text = fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: -9, max: 9 }).map((number) => `text ${number}`) },
     { weight: 1, arbitrary: fc.constantFrom('', ' ') },
-    { weight: 1, arbitrary: fc.integer({ min: -9, max: 9 }).map((number) => `a text that is quite long ${number}`) },
+    {
+      weight: 1,
+      arbitrary: fc.integer({ min: -9, max: 9 }).map((number) => `a text that is quite long ${number + 0.5}`),
+    },
   )
   return fc
     .record(
