@@ -3,10 +3,42 @@
  *
  * @module
  */
+export {
+  type Budget,
+  type CacheEntry,
+  type CacheOptions,
+  type CacheStore,
+  type CascadeStage,
+  cached,
+  cascade,
+  type FallbackEntry,
+  fallback,
+  fileLedger,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerHour,
+  type Limits,
+  limited,
+  type MemoryStoreOptions,
+  memoryLedger,
+  memoryStore,
+  type RedisClient,
+  type RedisConnection,
+  type RedisLedgerOptions,
+  type RedisStoreOptions,
+  redisLedger,
+  redisStore,
+} from './compose/index.ts'
 export { createReranker } from './create-reranker.ts'
-export { CrossEncoder, type CrossEncoderOptions, type Dtype, type LongDocuments } from './cross-encoder/index.ts'
+export {
+  CrossEncoder,
+  type CrossEncoderOptions,
+  type Dtype,
+  type LongDocuments,
+} from './cross-encoder/index.ts'
 export { type FindCachedModelOptions, findCachedModel } from './find-cached-model.ts'
 export type { CustomOptions, Dialect, DialectName, HostedOptions } from './hosted/index.ts'
+export { type ListedPrice, type Price, priceTable } from './hosted/index.ts'
 export {
   findAlias,
   type HubSettings,
@@ -24,6 +56,7 @@ export {
   type DocumentOf,
   type ErrorCode,
   type ErrorPolicy,
+  type Estimate,
   type FieldOf,
   type Passage,
   type RelevantSpan,

@@ -25,6 +25,7 @@ const hostedOptions: Record<keyof HostedOptions, true> = {
   hedge: true,
   maxResponseBytes: true,
   settings: true,
+  price: true,
 }
 
 /**

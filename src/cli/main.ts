@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
+import { createCostCommand } from './cost-command.ts'
 import { exitCode } from './exit-code.ts'
 import { createModelCommand } from './model/create-model-command.ts'
 import { createRerankCommand } from './rerank-command.ts'
@@ -17,6 +18,7 @@ const program = new Command('secondpass')
   .exitOverride()
   .addCommand(createRerankCommand())
   .addCommand(createModelCommand())
+  .addCommand(createCostCommand())
 
 try {
   await program.parseAsync()

@@ -1,14 +1,18 @@
 import {
   type Document,
+  type Estimate,
   type Reranker,
   type RerankRequest,
   type RerankResponse,
   rerankWith,
   type Scorer,
+  validateRequest,
 } from '../reranker/index.ts'
 import { closedError } from './closed-error.ts'
-import type { CrossEncoderOptions } from './cross-encoder-options.ts'
+import type { CrossEncoderOptions, CrossEncoderSettings } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
+import { estimatePairs } from './estimate-pairs.ts'
+import { fingerprintModel } from './fingerprint-model.ts'
 import { createLateScorer } from './late-scorer.ts'
 import type { ModelDescription } from './model-description.ts'
 import type { NamedModel, RemoteModel } from './model-source.ts'
@@ -19,6 +23,8 @@ import { spawnWorker } from './spawn-worker.ts'
 
 /** A model ready for use: a scorer over a pool of workers. */
 interface Engine {
+  readonly model: ModelDescription
+  readonly settings: CrossEncoderSettings
   readonly scorer: Scorer
   readonly pool: ScoringPool
 }
@@ -74,6 +80,18 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
 
   async rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>> {
     return await rerankWith(this.#scorer, request)
+  }
+
+  /** Costs nothing; tokens are estimated. A model that is to be fetched is not waited for. */
+  async estimate<D extends Document>(request: RerankRequest<D>): Promise<Estimate> {
+    const engine = this.#remote === undefined ? await this.#engine : undefined
+    validateRequest(request, this.#scorer)
+    return estimatePairs({ request, settings: engine?.settings })
+  }
+
+  /** Model, revision, number format, token limit, and how long documents are read. Fetches the model if need be. */
+  async fingerprint(): Promise<string> {
+    return await fingerprintModel(await this.#open())
   }
 
   /**
@@ -132,5 +150,5 @@ function describeModel(model: string | NamedModel, { dtype }: CrossEncoderOption
 function startEngine(model: ModelDescription, options: CrossEncoderOptions): Engine {
   const settings = resolveSettings(options, model)
   const pool = new ScoringPool({ size: settings.workers, spawn: () => spawnWorker(model) })
-  return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
+  return { model, settings, pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
 }

@@ -1,3 +1,5 @@
+import type { Price } from './cost/price.ts'
+
 /** Settings of a reranker behind an API. All times are milliseconds. */
 export interface HostedOptions {
   /** Default: the service's usual environment variable. */
@@ -25,6 +27,8 @@ export interface HostedOptions {
   readonly hedge?: boolean | undefined
   /** The largest answer that is read, in bytes. Default 33,554,432 (32 MiB). */
   readonly maxResponseBytes?: number | undefined
+  /** What the service takes, in place of the price table's: by your own contract, or for a model that it lacks. */
+  readonly price?: Price | undefined
   /** The service's own settings: see its page in docs/services.md. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined
 }

@@ -1,13 +1,19 @@
 import {
   type Document,
+  type Estimate,
   type Reranker,
   type RerankRequest,
   type RerankResponse,
   rerankWith,
   type Scorer,
+  validateRequest,
 } from '../reranker/index.ts'
+import { estimateRequest } from './cost/estimate-request.ts'
+import { findPrice } from './cost/find-price.ts'
+import type { Price } from './cost/price.ts'
+import { fingerprintTarget } from './fingerprint-target.ts'
 import type { HostedOptions } from './hosted-options.ts'
-import { createHostedScorer } from './hosted-scorer.ts'
+import { createHostedScorer, type ServiceTarget } from './hosted-scorer.ts'
 import type { Provider } from './provider.ts'
 import { resolveTarget } from './resolve-target.ts'
 import { createTransport } from './transport/create-transport.ts'
@@ -31,15 +37,22 @@ import { createTransport } from './transport/create-transport.ts'
  */
 export class HostedReranker implements Reranker, AsyncDisposable {
   readonly id: string
+  readonly listwise: boolean
   readonly #scorer: Scorer
+  readonly #target: ServiceTarget
+  readonly #price: Price | undefined
 
   /**
    * @throws SecondpassError `unauthorized` without a key, `invalid_request` for bad options.
    */
   constructor({ provider, model, options = {} }: { provider: Provider; model: string; options?: HostedOptions }) {
     const { target, warnings } = resolveTarget({ provider, model, options })
-    const scorer = createHostedScorer({ target, transport: createTransport(options) })
+    const price = findPrice({ provider, model: target.model, given: options.price })
+    const scorer = createHostedScorer({ target, transport: createTransport(options), price })
     this.id = scorer.model.id
+    this.listwise = target.facts.listwise ?? false
+    this.#target = target
+    this.#price = price
     this.#scorer = {
       ...scorer,
       score: async (task) => {
@@ -51,6 +64,17 @@ export class HostedReranker implements Reranker, AsyncDisposable {
 
   async rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>> {
     return await rerankWith(this.#scorer, request)
+  }
+
+  /** Tokens are estimated; search units and cost by the price table, or the `price` of the options. */
+  estimate<D extends Document>(request: RerankRequest<D>): Estimate {
+    validateRequest(request, this.#scorer)
+    return estimateRequest({ target: this.#target, price: this.#price, request })
+  }
+
+  /** Service, address, model and settings. A service may change its model behind a name without a word. */
+  fingerprint(): string {
+    return fingerprintTarget(this.#target)
   }
 
   /** Nothing has to be loaded. */

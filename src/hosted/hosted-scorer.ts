@@ -1,4 +1,5 @@
 import type { Scorer } from '../reranker/index.ts'
+import type { Price } from './cost/price.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { Provider } from './provider.ts'
 import { scorePart } from './score-part.ts'
@@ -21,7 +22,15 @@ export interface ServiceTarget {
 }
 
 /** Scores texts through a service: texts → calls of the size that it takes → scores. */
-export function createHostedScorer({ target, transport }: { target: ServiceTarget; transport: Transport }): Scorer {
+export function createHostedScorer({
+  target,
+  transport,
+  price,
+}: {
+  target: ServiceTarget
+  transport: Transport
+  price?: Price | undefined
+}): Scorer {
   const { provider, model } = target
   const scale = provider.scaleOf?.(target.settings) ?? provider.scale
   const limits = new ServerLimits({ target, transport })
@@ -44,7 +53,7 @@ export function createHostedScorer({ target, transport }: { target: ServiceTarge
       await stopTogether({
         signal: task.signal,
         work: async (signal) => {
-          const shared = { target, transport, limits, task: { ...task, signal }, deadlineAt }
+          const shared = { target, transport, price, limits, task: { ...task, signal }, deadlineAt }
           await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
         },
       })

@@ -1,3 +1,5 @@
+export type { ListedPrice, Price } from './cost/price.ts'
+export { priceTable } from './cost/price-table.ts'
 export type { CustomOptions } from './custom/custom-options.ts'
 export { customProvider } from './custom/custom-provider.ts'
 export { customReranker } from './custom/custom-reranker.ts'

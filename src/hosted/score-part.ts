@@ -1,4 +1,6 @@
 import type { ScoringTask } from '../reranker/index.ts'
+import { costOf } from './cost/cost-of.ts'
+import type { Price } from './cost/price.ts'
 import type { ServiceTarget } from './hosted-scorer.ts'
 import type { CallContext } from './provider.ts'
 import { readAnswer } from './read-answer.ts'
@@ -15,6 +17,7 @@ const mostCuts = 6
 export interface Part {
   readonly target: ServiceTarget
   readonly transport: Transport
+  readonly price: Price | undefined
   readonly limits: ServerLimits
   readonly task: ScoringTask
   readonly deadlineAt: number
@@ -26,7 +29,7 @@ export interface Part {
 
 /** Scores the texts from `start` to `end` by one call, or by several where the server refuses one of that size. */
 export async function scorePart(part: Part): Promise<void> {
-  const { target, task, start, end } = part
+  const { target, price, task, start, end } = part
   const { provider, model, baseUrl, apiKey, settings } = target
   const texts = task.texts.slice(start, end)
   const context: CallContext<unknown> = { model, query: task.query, texts, baseUrl, apiKey, settings }
@@ -42,6 +45,7 @@ export async function scorePart(part: Part): Promise<void> {
   for (const message of answer.warnings ?? []) task.onWarning({ code: 'service', message })
   task.onUsage({
     ...answer.usage,
+    ...costOf({ price, usage: answer.usage, query: task.query, texts, facts: target.facts }),
     pairs: texts.length,
     requests: attempts,
     infer: performance.now() - startedAt,

@@ -1,4 +1,5 @@
 import type { Document } from './document.ts'
+import type { Estimate } from './estimate.ts'
 import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
 
@@ -19,6 +20,8 @@ import type { RerankResponse } from './rerank-response.ts'
 export interface Reranker {
   /** Name of the model behind it, for logs and cache keys: `secondpass-en`, … */
   readonly id: string
+  /** Whether a document's score depends on the others of its request. Default false. */
+  readonly listwise?: boolean
   /**
    * Orders `request.documents` by relevance to `request.query`, best first.
    *
@@ -26,4 +29,15 @@ export interface Reranker {
    * other codes when scoring fails and the request's `onError` is `'fail'` (the default).
    */
   rerank<D extends Document>(request: RerankRequest<D>): Promise<RerankResponse<D>>
+  /**
+   * What a request would take, before it is made: for budgets, and to choose a model or a depth. Scores nothing.
+   *
+   * @throws {@link SecondpassError} `invalid_request` when the request is malformed.
+   */
+  estimate?<D extends Document>(request: RerankRequest<D>): Estimate | Promise<Estimate>
+  /**
+   * A word that changes whenever scores may: it stands for model, revision, number format, token limit, how long documents
+   * are read, and for a service its address and settings. Never holds secrets. May have to fetch the model first.
+   */
+  fingerprint?(): string | Promise<string>
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './secondpass-error.ts'
+
 /** Kinds of warnings. Stable, for programs; the message is for people. */
 export type WarningCode =
   | 'empty_document'
@@ -10,6 +12,12 @@ export type WarningCode =
   | 'split_listwise'
   /** What a hosted service says in its answer. */
   | 'service'
+  /** A reranker failed and another one answered; `failed` names it. */
+  | 'fell_back'
+  /** The store of known scores did not answer; scores were made anew. */
+  | 'cache_unavailable'
+  /** What the request cost could not be written down. */
+  | 'ledger_unavailable'
 
 /** Something worth knowing that did not stop the request. */
 export interface Warning {
@@ -18,4 +26,6 @@ export interface Warning {
   readonly message: string
   /** The documents it is about, as positions in the request. */
   readonly indexes?: readonly number[]
+  /** The reranker that it is about, and how it failed. */
+  readonly failed?: { readonly id: string; readonly code: ErrorCode }
 }

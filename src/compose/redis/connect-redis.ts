@@ -1,0 +1,87 @@
+import { SecondpassError } from '../../reranker/index.ts'
+import type { RedisClient, RedisConnection, SendCommand } from './redis-client.ts'
+
+/** A connection that is made with the first command. */
+export interface LazyRedis {
+  readonly send: SendCommand
+  /** Closes the connection, if it was made here. */
+  close(): Promise<void>
+}
+
+interface OwnClient {
+  readonly client: RedisClient
+  readonly close: () => void
+}
+
+/** Sends commands with the given client, or with one of its own to the given address. */
+export function connectRedis(connection: RedisConnection): LazyRedis {
+  if ('client' in connection) return { send: sender(connection.client), close: async () => {} }
+  let own: Promise<OwnClient> | undefined
+  const connected = () => {
+    own ??= openClient(connection.url)
+    own.catch(() => {
+      own = undefined // The next command tries again.
+    })
+    return own
+  }
+  return {
+    send: async (command, ...parameters) => await sender((await connected()).client)(command, ...parameters),
+    close: async () => {
+      const opened = await own?.catch(() => undefined)
+      own = undefined
+      opened?.close()
+    },
+  }
+}
+
+function sender(client: RedisClient): SendCommand {
+  // ioredis has a `sendCommand` too, which takes something else.
+  if ('call' in client) return async (command, ...parameters) => await client.call(command, ...parameters)
+  return async (command, ...parameters) => await client.sendCommand([command, ...parameters])
+}
+
+/** Commands fail at once while there is no connection, and the connection does not keep the process alive. */
+async function openClient(url: string): Promise<OwnClient> {
+  const redis = await import('redis').catch(ignoreMissing)
+  if (redis !== undefined) {
+    const client = redis.createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2000 } })
+    client.on('error', () => {}) // Told by the commands that fail.
+    await firstConnection(client)
+    client.unref()
+    return { client, close: () => client.destroy() }
+  }
+  const ioredis = await import('ioredis').catch(ignoreMissing)
+  if (ioredis === undefined) {
+    throw new SecondpassError({
+      code: 'invalid_request',
+      message: 'Redis needs a client: install the package `redis` or `ioredis` (npm install redis).',
+    })
+  }
+  const client = new ioredis.Redis(url, { lazyConnect: true, enableOfflineQueue: false, connectTimeout: 2000 })
+  client.on('error', () => {})
+  await client.connect()
+  client.stream.unref()
+  return { client, close: () => client.disconnect() }
+}
+
+/** The client goes on trying for ever; those who wait for it do not. */
+async function firstConnection(client: {
+  connect(): Promise<unknown>
+  once(event: 'error', listener: (error: Error) => void): unknown
+  destroy(): void
+}): Promise<void> {
+  const failed = new Promise<never>((_, reject) => client.once('error', reject))
+  const connecting = client.connect()
+  connecting.catch(() => {})
+  try {
+    await Promise.race([connecting, failed])
+  } catch (error) {
+    client.destroy()
+    throw error
+  }
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if ((error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') return undefined
+  throw error
+}
