@@ -38,7 +38,7 @@ describe('scores in Redis', () => {
       return JSON.parse(stdout)
     }
     const [first, second] = [await run(), await run()]
-    expect(first).toMatchObject({ usage: { pairs: 3, cacheHits: 0 }, warnings: [] })
+    expect(first).toMatchObject({ spent: 0, usage: { pairs: 3, cacheHits: 0 }, warnings: [] })
     expect(second).toMatchObject({ usage: { pairs: 0, cacheHits: 3 }, warnings: [] })
     expect(second.results).toEqual(first.results)
   })

@@ -11,12 +11,15 @@ export interface LazyRedis {
 interface OwnClient {
   readonly client: RedisClient
   readonly close: () => void
+  /** Whether the connection keeps the process alive. */
+  readonly hold: (on: boolean) => void
 }
 
 /** Sends commands with the given client, or with one of its own to the given address. */
 export function connectRedis(connection: RedisConnection): LazyRedis {
   if ('client' in connection) return { send: sender(connection.client), close: async () => {} }
   let own: Promise<OwnClient> | undefined
+  let underway = 0
   const connected = () => {
     own ??= openClient(connection.url)
     own.catch(() => {
@@ -25,7 +28,16 @@ export function connectRedis(connection: RedisConnection): LazyRedis {
     return own
   }
   return {
-    send: async (command, ...parameters) => await sender((await connected()).client)(command, ...parameters),
+    send: async (command, ...parameters) => {
+      const { client, hold } = await connected()
+      // Who waits for an answer gets it; an idle connection does not keep the process alive.
+      if (underway++ === 0) hold(true)
+      try {
+        return await sender(client)(command, ...parameters)
+      } finally {
+        if (--underway === 0) hold(false)
+      }
+    },
     close: async () => {
       const opened = await own?.catch(() => undefined)
       own = undefined
@@ -40,15 +52,14 @@ function sender(client: RedisClient): SendCommand {
   return async (command, ...parameters) => await client.sendCommand([command, ...parameters])
 }
 
-/** Commands fail at once while there is no connection, and the connection does not keep the process alive. */
+/** Commands fail at once while there is no connection. */
 async function openClient(url: string): Promise<OwnClient> {
   const redis = await import('redis').catch(ignoreMissing)
   if (redis !== undefined) {
     const client = redis.createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2000 } })
     client.on('error', () => {}) // Told by the commands that fail.
     await firstConnection(client)
-    client.unref()
-    return { client, close: () => client.destroy() }
+    return { client, close: () => client.destroy(), hold: (on) => (on ? client.ref() : client.unref()) }
   }
   const ioredis = await import('ioredis').catch(ignoreMissing)
   if (ioredis === undefined) {
@@ -60,8 +71,11 @@ async function openClient(url: string): Promise<OwnClient> {
   const client = new ioredis.Redis(url, { lazyConnect: true, enableOfflineQueue: false, connectTimeout: 2000 })
   client.on('error', () => {})
   await client.connect()
-  client.stream.unref()
-  return { client, close: () => client.disconnect() }
+  return {
+    client,
+    close: () => client.disconnect(),
+    hold: (on) => (on ? client.stream?.ref() : client.stream?.unref()),
+  }
 }
 
 /** The client goes on trying for ever; those who wait for it do not. */

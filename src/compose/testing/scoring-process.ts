@@ -1,6 +1,7 @@
 /** Entry of a process of its own: reranks with the Redis and prefix of its arguments, and prints what it took. */
 import { redisStore } from '../cache/redis-store.ts'
 import { cached } from '../cached.ts'
+import { redisLedger } from '../ledger/redis-ledger.ts'
 import { numberIn, scoring } from './rerankers.ts'
 
 const [url = '', prefix = ''] = process.argv.slice(2)
@@ -9,6 +10,8 @@ const { usage, warnings, results } = await reranker.rerank({
   query: 'shared query',
   documents: ['one 1', 'three 3', 'two 2'],
 })
+// Nothing but the connection keeps the process alive meanwhile.
+const spent = await redisLedger({ url, prefix }).total({ since: new Date() })
 process.stdout.write(
-  JSON.stringify({ usage, warnings, results: results.map(({ document, score }) => [document, score]) }),
+  JSON.stringify({ spent, usage, warnings, results: results.map(({ document, score }) => [document, score]) }),
 )
