@@ -73,15 +73,14 @@ describe.each(fakeServices)('$name', (service) => {
     expect(results.map(({ index }) => index)).toEqual(rightOrder(many))
     expect(usage).toMatchObject({ requests: 2, pairs: many.length })
     expect(warnings.map(({ code }) => code)).toEqual(facts.listwise ? ['split_listwise'] : [])
-    const { tokens, searchUnits, cost } = service.usage
-    expect([usage.tokens, usage.searchUnits, usage.cost]).toEqual(
-      [tokens ?? 0, searchUnits, cost].map((one) => (one === undefined ? undefined : 2 * one)),
-    )
+    const twice = Object.entries(service.usage).map(([name, count]) => [name, 2 * (count as number)])
+    expect(usage).toMatchObject({ tokens: 0, ...Object.fromEntries(twice) })
   })
 
   it('says what a call used', async () => {
     const { usage, timings } = await makeFake(service).reranker.rerank({ query, documents })
-    expect(usage).toEqual({ pairs: 5, tokens: 0, ...service.usage, truncated: 0, duplicates: 0, requests: 1 })
+    // What the service does not say itself, the price table may.
+    expect(usage).toMatchObject({ pairs: 5, tokens: 0, ...service.usage, truncated: 0, duplicates: 0, requests: 1 })
     expect(timings.infer).toBeGreaterThan(0)
   })
 
