@@ -26,8 +26,8 @@ import { resolveModelName } from './resolve-model-name.ts'
  *   - `'cohere:rerank-v4.0-pro'`, a service's model (`secondpass providers` shows the services).
  * @param options - For models on this machine: workers, token limit, long documents, number format, download
  *   ({@link RerankerOptions}). For services: key, address, time limits ({@link HostedOptions}).
- * @throws SecondpassError `model_not_found`, `invalid_model`, `invalid_request` for bad options, `unauthorized` for a service
- *   without a key.
+ * @throws SecondpassError `model_not_found`, `invalid_model`, `invalid_request` for bad options. For a service without a key,
+ *   `load` and requests fail with `unauthorized`.
  * @example
  * ```ts
  * import { createReranker } from 'secondpass'

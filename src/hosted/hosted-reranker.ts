@@ -43,7 +43,7 @@ export class HostedReranker implements Reranker, AsyncDisposable {
   readonly #price: Price | undefined
 
   /**
-   * @throws SecondpassError `unauthorized` without a key, `invalid_request` for bad options.
+   * @throws SecondpassError `invalid_request` for bad options. Without a key, `load` and requests fail with `unauthorized`.
    */
   constructor({ provider, model, options = {} }: { provider: Provider; model: string; options?: HostedOptions }) {
     const { target, warnings } = resolveTarget({ provider, model, options })
@@ -77,8 +77,10 @@ export class HostedReranker implements Reranker, AsyncDisposable {
     return fingerprintTarget(this.#target)
   }
 
-  /** Nothing has to be loaded. */
-  async load(): Promise<void> {}
+  /** Looks for the key; nothing has to be loaded. */
+  async load(): Promise<void> {
+    void this.#target.apiKey
+  }
 
   /** Nothing is held open between requests. */
   async close(): Promise<void> {}

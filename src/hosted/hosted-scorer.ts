@@ -14,6 +14,7 @@ export interface ServiceTarget {
   readonly model: string
   readonly facts: Omit<ModelFacts, 'id'>
   readonly baseUrl: string
+  /** Throws `unauthorized` where there is none and one is needed. */
   readonly apiKey: string | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly settings: unknown

@@ -27,13 +27,9 @@ describe.each(keyed)('the key of $name', (service) => {
   const { keyVariables } = providerOf(service)
   const bare: FakeService = { ...service, options: withoutKey(service) }
 
-  it('is asked for by the name of its variable', () => {
-    let error: unknown
-    try {
-      makeFake(bare)
-    } catch (reason) {
-      error = reason
-    }
+  it('is asked for by the name of its variable, when it is needed', async () => {
+    const { reranker } = makeFake(bare)
+    const error = await reranker.rerank(request).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'unauthorized' })
     for (const name of keyVariables) expect((error as Error).message).toContain(name)
   })

@@ -7,9 +7,9 @@ import type { ModelFacts } from './model-facts.ts'
 import type { Provider } from './provider.ts'
 
 /**
- * Settles what a service is called with: model, address, key and settings.
+ * Settles what a service is called with: model, address and settings; the key is found with the first call.
  *
- * @throws SecondpassError `unauthorized` without a key, `invalid_request` for bad options.
+ * @throws SecondpassError `invalid_request` for bad options.
  */
 export function resolveTarget({
   provider,
@@ -27,7 +27,10 @@ export function resolveTarget({
     model: current,
     facts,
     baseUrl,
-    apiKey: findKey({ provider, apiKey: options.apiKey, baseUrl }),
+    // Looked up with each call: without a key, a reranker fails as others do, so that `fallback` goes on to the next.
+    get apiKey() {
+      return findKey({ provider, apiKey: options.apiKey, baseUrl })
+    },
     headers: options.headers ?? {},
     settings: readSettings(provider, options.settings ?? {}),
     deadline: options.deadline ?? 30_000,
