@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { fileLedger, formatDollars, type Ledger, redisLedger } from '../compose/index.ts'
+import { formatDollars } from '../compose/index.ts'
 import { type CostRow, sumCosts } from './cost/sum-costs.ts'
 import { invalidInput } from './invalid-input.ts'
 import { formatTable } from './model/format-table.ts'
+import { openLedger } from './open-ledger.ts'
 
 interface CostOptions {
   ledger?: string
@@ -29,20 +29,14 @@ export function createCostCommand(): Command {
 }
 
 async function report({ ledger: place, since, by, json = false }: CostOptions): Promise<void> {
-  const ledger = openLedger(place)
+  if (place === undefined) throw invalidInput('Name the ledger with --ledger, or in the variable SECONDPASS_LEDGER.')
+  const ledger = openLedger({ place, mustExist: true })
   try {
     const rows = sumCosts({ hours: await ledger.hours({ since }), by })
     process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : format(rows, by))
   } finally {
     await ledger.close?.()
   }
-}
-
-function openLedger(place: string | undefined): Ledger {
-  if (place === undefined) throw invalidInput('Name the ledger with --ledger, or in the variable SECONDPASS_LEDGER.')
-  if (/^rediss?:\/\//.test(place)) return redisLedger({ url: place })
-  if (!existsSync(place)) throw invalidInput(`There is no ledger "${place}".`)
-  return fileLedger(place)
 }
 
 function format(rows: readonly CostRow[], by: string): string {

@@ -6,6 +6,7 @@ import { SecondpassError } from '../reranker/index.ts'
 import { createCostCommand } from './cost-command.ts'
 import { exitCode } from './exit-code.ts'
 import { createModelCommand } from './model/create-model-command.ts'
+import { createProvidersCommand } from './providers-command.ts'
 import { createRerankCommand } from './rerank-command.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -18,6 +19,7 @@ const program = new Command('secondpass')
   .exitOverride()
   .addCommand(createRerankCommand())
   .addCommand(createModelCommand())
+  .addCommand(createProvidersCommand())
   .addCommand(createCostCommand())
 
 try {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Budget } from '../compose/index.ts'
 import { type Dtype, dtypes } from '../cross-encoder/index.ts'
 import { defaultLockFile } from '../hub/index.ts'
 import type { ErrorPolicy, Threshold } from '../reranker/index.ts'
+import { parseBudget } from './parse-budget.ts'
 
 /** The options of `secondpass rerank`, parsed. */
 export interface RerankOptions {
@@ -22,6 +24,11 @@ export interface RerankOptions {
   deadline?: number
   onError?: ErrorPolicy
   workers?: number
+  baseUrl?: string
+  fallback?: string[]
+  budget?: Budget
+  ledger?: string
+  estimate?: boolean
   queries?: string
   candidates?: string
   corpus?: string
@@ -36,7 +43,11 @@ export interface RerankOptions {
 export function addRerankOptions(command: Command): Command {
   return command
     .option('-q, --query <text>', 'the query; the input then holds documents')
-    .option('-m, --model <name>', 'model folder, hf:organisation/name, or a short name (default: secondpass-en)')
+    .option(
+      '-m, --model <name>',
+      'model folder, hf:organisation/name, a short name, or a service such as cohere:rerank-v4.0-pro (default: secondpass-en)',
+    )
+    .option('--fallback <models...>', 'models to ask, one after the other, when the first fails')
     .option('-k, --top-k <number>', 'how many results to keep', toInteger)
     .option('-d, --depth <number>', 'how many candidates to score; the others stay below in their order', toInteger)
     .option('--fields <names>', 'fields of a document that are read, such as title,text', toNames)
@@ -45,13 +56,17 @@ export function addRerankOptions(command: Command): Command {
       new Option('--long-documents <how>', 'read the beginning, or all in chunks').choices(['truncate', 'chunk']),
     )
     .option('--max-chunks <number>', 'the most chunks of one document', toInteger)
-    .option('--threshold <score>', 'drop results below, such as sigmoid:0.5 or logit:-2', toThreshold)
+    .option('--threshold <score>', 'drop results below, such as sigmoid:0.5, logit:-2 or provider:0.3', toThreshold)
     .option('--deadline <milliseconds>', 'time for one query, from its start', toNumber)
     .addOption(new Option('--on-error <how>', 'fail, or answer in first-stage order').choices(['fail', 'passthrough']))
     .addOption(new Option('--dtype <format>', 'number format of the weights (default: the best here)').choices(dtypes))
     .option('--frozen', "a hub's model exactly as the lock file has it")
     .option('--lock-file <path>', 'the lock file', defaultLockFile)
     .option('--workers <number>', 'scoring threads (default: one a core)', toInteger)
+    .option('--base-url <address>', "a service's address")
+    .option('--budget <dollars>', 'what may be spent on services, such as 2/day or 0.01/request,2/day', parseBudget)
+    .addOption(new Option('--ledger <place>', 'where costs are noted: a file, or redis://…').env('SECONDPASS_LEDGER'))
+    .option('--estimate', 'say what it would take and cost, and do nothing')
     .option('--queries <file>', 'batch: queries as JSON lines, _id and text')
     .option('--candidates <file>', 'batch: candidates as a TREC run')
     .option('--corpus <file>', 'batch: documents as JSON lines, _id, title and text')
@@ -64,7 +79,7 @@ export function addRerankOptions(command: Command): Command {
 
 /** Tells apart work of other options or other input files; `--resume` and what only changes speed do not count. */
 export function fingerprintOptions(options: RerankOptions, files: readonly string[]): string {
-  const { resume: _, workers: __, ...relevant } = options
+  const { resume: _, workers: __, budget: ___, ledger: ____, ...relevant } = options
   const inputs = [...files, options.queries, options.candidates, options.corpus].map((file) =>
     file === undefined || file === '-' ? file : [file, statSync(file, { throwIfNoEntry: false })?.size],
   )
@@ -92,9 +107,9 @@ function toNames(text: string): string[] {
   return names
 }
 
-/** `scale:value`; a bare number is on the sigmoid scale, which is what the table shows for most models. */
+/** `scale:value`; a bare number is on the sigmoid scale, which is what the table shows for most models on this machine. */
 function toThreshold(text: string): Threshold {
-  const [, scale = 'sigmoid', value = ''] = /^(?:(logit|sigmoid):)?(.+)$/.exec(text) ?? []
+  const [, scale = 'sigmoid', value = ''] = /^(?:(logit|sigmoid|calibrated|provider):)?(.+)$/.exec(text) ?? []
   if (value.trim() === '' || !Number.isFinite(Number(value))) {
     throw new InvalidArgumentError('It must be a scale and a number, such as sigmoid:0.5 or logit:-2.')
   }

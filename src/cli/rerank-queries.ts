@@ -1,9 +1,9 @@
-import { createReranker } from '../create-reranker.ts'
 import { type ErrorCode, type Reranker, type RerankRequest, rerankAll, SecondpassError } from '../reranker/index.ts'
+import { estimateQueries } from './estimate-queries.ts'
 import { exitCode } from './exit-code.ts'
-import { fetchModel } from './fetch-model.ts'
 import type { BadRecord, InputDocument, QueryInput, QuerySource } from './input/query-input.ts'
 import { invalidInput } from './invalid-input.ts'
+import { openReranker } from './open-reranker.ts'
 import { chooseFormat } from './output/choose-format.ts'
 import type { OutputTarget } from './output/output-target.ts'
 import { createProgressBar } from './output/progress-bar.ts'
@@ -28,10 +28,17 @@ export async function rerankQueries({
   const { records, first, batch } = await peek(source.read(target.completed), target.completed)
   if (first === undefined && target.completed === 0) throw invalidInput('The input holds no query.')
   const model = options.model ?? (first && 'model' in first ? first.model : undefined)
-  const { dtype, workers, maxTokens, longDocuments, maxChunks, frozen, lockFile } = options
-  await fetchModel({ model, dtype, frozen, lockFile, signal })
-  const settings = { dtype, workers, maxTokens, longDocuments, maxChunks, frozen, lockFile }
-  const reranker = createReranker(model, settings)
+  const { reranker, close } = await openReranker({ model, options, signal })
+  if (options.estimate) {
+    try {
+      const json = options.json === true || options.jsonl === true
+      await target.write(await estimateQueries({ reranker, requests: toRequests(records, options), json }))
+      await target.finish()
+      return exitCode.success
+    } finally {
+      await close()
+    }
+  }
   const format = chooseFormat({ options, batch })
   const bar =
     batch && showsProgress(options)
@@ -64,7 +71,7 @@ export async function rerankQueries({
     await target.finish()
   } finally {
     bar?.stop()
-    await reranker.close()
+    await close()
   }
   return failed === 0 ? exitCode.success : exitCode.partial
 }

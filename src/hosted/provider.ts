@@ -72,6 +72,8 @@ export interface Provider<Settings = any> {
   readonly title: string
   /** Environment variables that may hold the key, the first that is set counts. Empty: no key is needed. */
   readonly keyVariables: readonly string[]
+  /** Variables of which one tells that credentials are there, for services that take more than a key. */
+  readonly credentialVariables?: readonly string[]
   /**
    * Whether a call without a key makes sense: servers of one's own. `'elsewhere'`: only where the address is not the
    * service's own, because what it offers can be run at home as well.

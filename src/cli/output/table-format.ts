@@ -1,4 +1,5 @@
 import pico from 'picocolors'
+import { formatDollars } from '../../compose/index.ts'
 import type { RerankResult } from '../../reranker/index.ts'
 import type { InputDocument } from '../input/query-input.ts'
 import { alignColumns } from './align-columns.ts'
@@ -54,7 +55,7 @@ function formatQuery({
     ...results.map((result, index) => `${paint(rows[index] ?? '', result, colors)}  ${describe(result)}`),
     colors.dim(
       `${model.id}${model.revision === undefined ? '' : ` (${model.revision})`}: ${coverage.scored} of ${coverage.candidates} candidates scored, ` +
-        `${usage.tokens} tokens, ${seconds} s. Scores: ${scaleName(scale)}.`,
+        `${usage.tokens} tokens, ${seconds} s${usage.cost === undefined ? '' : `, ${formatDollars(usage.cost)}`}. Scores: ${scaleName(scale)}.`,
     ),
   ]
   if (degraded) lines.unshift(colors.yellow(`Not reranked in full (${degraded.reason}): ${degraded.message}`))
@@ -72,6 +73,7 @@ function paint(cells: string, { rank, previousRank }: RerankResult, colors: Colo
 }
 
 function scaleName(scale: string): string {
+  if (scale === 'provider') return "the service's own, not probabilities"
   return scale === 'sigmoid' ? 'sigmoid of the logit, not probabilities' : scale
 }
 

@@ -12,6 +12,7 @@ export const bedrock: Provider<BedrockSettings> = {
   title: 'Amazon Bedrock',
   // Calls are signed with two or three values of the environment, not with one key.
   keyVariables: [],
+  credentialVariables: ['AWS_ACCESS_KEY_ID'],
   baseUrl: 'https://bedrock-agent-runtime.{region}.amazonaws.com',
   scale: 'provider',
   models: bedrockModels,

@@ -29,7 +29,7 @@ export const priceTable: readonly ListedPrice[] = [
   unverified({ model: 'jina:jina-reranker-v2-base-multilingual', perMillionTokens: 0.018, source: jina }),
   unverified({ model: 'jina:jina-reranker-v3', perMillionTokens: 0.018, source: jina }),
   unverified({ model: 'jina:jina-reranker-m0', perMillionTokens: 0.018, source: jina }),
-  unverified({ model: 'together:Salesforce/Llama-Rank-V1', perMillionTokens: 0.1, source: calculator }),
+  unverified({ model: 'together:Salesforce/Llama-Rank-v1', perMillionTokens: 0.1, source: calculator }),
 ]
 
 function unverified(price: Omit<ListedPrice, 'date' | 'verified'>): ListedPrice {

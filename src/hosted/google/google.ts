@@ -11,6 +11,7 @@ export const google: Provider<GoogleSettings> = {
   title: 'Google Vertex AI',
   // A token is good for an hour, so it is asked for with each call.
   keyVariables: [],
+  credentialVariables: ['GOOGLE_APPLICATION_CREDENTIALS'],
   baseUrl: 'https://discoveryengine.googleapis.com',
   scale: 'provider',
   // Scores have two decimals.
