@@ -118,13 +118,8 @@ async function fetchModel({ id, fetch }: RemoteModel, { dtype }: CrossEncoderOpt
 
 function startEngine(model: ModelDescription, options: CrossEncoderOptions): Engine {
   const settings = resolveSettings(options, model)
-  let checked = false
-  const spawn = () => {
-    // One check serves all workers: they read the same files on the same processor.
-    const check = !checked
-    checked = true
-    return spawnWorker({ model, check })
-  }
+  const check = new Int32Array(new SharedArrayBuffer(4))
+  const spawn = () => spawnWorker({ model, check })
   const pool = new ScoringPool({ size: settings.workers, spawn })
   return { pool, scorer: createCrossEncoderScorer({ model, settings, pool }) }
 }

@@ -7,8 +7,13 @@ import type { ScoringUnit, UnitResult } from './scoring-task.ts'
 export interface WorkerStart {
   readonly model: ModelDescription
   readonly gate: NativeGate
-  /** Whether it scores the model's self-check pairs before it says that it is ready. */
-  readonly check: boolean
+  /**
+   * Whether it scores the model's self-check pairs before it says that it is ready: false, never; else until one has passed.
+   * Not 0 in its only element: a worker's self-check has passed, which serves all: they read the same files on the same
+   * processor. Until then every worker checks, since one that did not could answer while another finds the model wrong.
+   * Shared memory.
+   */
+  readonly check: false | Int32Array
 }
 
 /** What a worker is told. */

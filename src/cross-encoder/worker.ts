@@ -28,7 +28,10 @@ async function load(): Promise<ScoringModel | undefined> {
   await passGate(gate, async () => {
     try {
       const loaded = await ScoringModel.load(description)
-      if (check) await selfCheck(loaded, description)
+      if (check !== false && Atomics.load(check, 0) === 0) {
+        await selfCheck(loaded, description)
+        Atomics.store(check, 0, 1)
+      }
       model = loaded
       reply({ kind: 'ready' })
     } catch (error) {
