@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { SecondpassError } from '../reranker/index.ts'
+import { CrossEncoder } from './cross-encoder.ts'
 import { readModelFolder } from './read-model-folder.ts'
 import { ScoringModel } from './scoring-model.ts'
 import { selfCheck } from './self-check.ts'
 import { embeddedModel, tinyBert, tinyBertStaged } from './testing/fixtures.ts'
+import { ScratchFolder } from './testing/scratch-folder.ts'
 
 /** A model that answers everything with one logit, or fails. */
 const answering = (logit: number | Error) =>
@@ -55,5 +59,23 @@ describe('a model that checks itself', () => {
   it('is refused for what is known to be wrong in its own words', async () => {
     const known = new SecondpassError({ code: 'invalid_model', message: 'The model answers with a shape.' })
     await expect(selfCheck(answering(known), plain)).rejects.toBe(known)
+  })
+})
+
+describe('a model that is wrong', () => {
+  const scratch = new ScratchFolder()
+  afterAll(() => scratch.remove())
+
+  it.each([1, 2])('never scores, however often it is asked, with %d workers', async (workers) => {
+    cpSync(tinyBertStaged, join(scratch.path, 'wrong'), { recursive: true })
+    const wrong = { tolerance: 0.001, pairs: [{ query: 'bees', document: 'honey', logits: [0, 99] }] }
+    const manifest = JSON.parse(readFileSync(join(tinyBertStaged, 'secondpass.json'), 'utf8'))
+    scratch.write('wrong/secondpass.json', JSON.stringify({ ...manifest, selfCheck: wrong }))
+    await using reranker = new CrossEncoder(join(scratch.path, 'wrong'), { workers })
+    for (let time = 0; time < 3; time++) {
+      const request = { query: 'bees', documents: ['Bees make honey.', 'The sea.'] }
+      await expect(reranker.rerank(request)).rejects.toThrow('does not compute what its self-check says')
+      await expect(reranker.load()).rejects.toThrow('does not compute what its self-check says')
+    }
   })
 })
