@@ -45,7 +45,7 @@ describe('the head of a configuration', () => {
 
 describe('a pair’s logit', () => {
   const one = { kind: 'one-logit' } as const
-  const yesNo = { kind: 'yes-no', yes: 3, no: 1 } as const
+  const yesNo = { kind: 'yes-no', ids: { yes: 3, no: 1 } } as const
 
   it('is the one number', () => {
     expect(logitOf({ head: one, data: [0.5], dims: [1, 1] })).toBe(0.5)
@@ -73,6 +73,6 @@ describe('a pair’s logit', () => {
     expect(() => logitOf({ head: { kind: 'two-labels', relevant: 1 }, data: [1], dims: [1, 1] })).toThrow(
       refusal('[1, 1]'),
     )
-    expect(() => logitOf({ head: yesNo, data: [1, 2], dims: [1, 1, 2] })).toThrow(refusal('no next token'))
+    expect(() => logitOf({ head: yesNo, data: [1, 2], dims: [1, 1, 2] })).toThrow(refusal('does not hold its "yes"'))
   })
 })

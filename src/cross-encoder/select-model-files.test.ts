@@ -37,7 +37,7 @@ describe('a format that is wished for', () => {
     expect(() => select(['model.onnx', 'onnx/model_q4.onnx'], 'fp16')).toThrow(
       expect.objectContaining({ code: 'invalid_model', message: expect.stringContaining('There are: fp32, q4.') }),
     )
-    for (const dtype of dtypes) expect(() => select([], dtype)).toThrow('Export it to ONNX first')
+    for (const dtype of dtypes) expect(() => select([], dtype)).toThrow('Export it to onnx/model.onnx first')
   })
 })
 
