@@ -13,7 +13,7 @@ function open(name: string, value: Buffer): void {
 }
 
 describe('parameters of operators', () => {
-  it.each([-1n, -32n, 0n, 1n, 16n, 2n ** 31n, 2n ** 63n - 1n])('may be %d', (value) => {
+  it.each([-1n, -32n, 0n, 1n, 16n, 2n ** 31n, 2n ** 62n])('may be %d', (value) => {
     open('axis', number(3, value))
     open('axes', number(8, value))
     open('axes', bytes(8, Buffer.concat([varint(1), varint(value)])))
@@ -30,8 +30,9 @@ describe('parameters of operators', () => {
     expect(() => open('batch_dims', number(3, value))).toThrow('batch dimensions')
   })
 
-  it('are not the numbers of constants, which may be any', () => {
+  it('are not the numbers of constants and slices, which may be any', () => {
     open('value_int', number(3, -(2n ** 63n)))
+    open('ends', number(8, 2n ** 63n - 1n))
     open('value_ints', bytes(8, varint(-(2n ** 63n))))
   })
 

@@ -6,8 +6,8 @@ const attribute = { name: 1, integer: 3, integers: 8 }
 const negative = { from: 2 ** 63, least: 2 ** 64 - 65_536 }
 const mostDimensions = 16
 
-/** Numbers that are data, as a constant's, and no operator's parameter. */
-const isData = (name: string): boolean => name === 'value_int' || name === 'value_ints'
+/** Numbers that are data and no operator's parameter: constants, and the ends of old slices, where 2^63 − 1 is "to the end". */
+const isData = (name: string): boolean => ['value_int', 'value_ints', 'starts', 'ends'].includes(name)
 
 /**
  * Refuses parameters of an operator that no exporter writes and that the runtime does not check: with batch dimensions far

@@ -20,7 +20,7 @@ export interface GraphSummary {
   /** Names of the operators that nodes use, by domain, subgraphs included. */
   readonly operators: ReadonlyMap<string, ReadonlySet<string>>
   readonly externalData: readonly ExternalData[]
-  /** Where the bytes of int8 weights stand in the file. */
+  /** Where the bytes of int8 weights stand in the file; tables that are only looked up in are left out. */
   readonly int8Weights: readonly { readonly start: number; readonly end: number }[]
   /** Whether there are int8 weights in another file. */
   readonly externalInt8: boolean

@@ -44,3 +44,16 @@ export const contribOperators: ReadonlySet<string> = new Set([
   'SkipLayerNormalization',
   'SkipSimplifiedLayerNormalization',
 ])
+
+/** Operators that multiply 8-bit integers. `DequantizeLinear`: the runtime makes products of those around it. */
+export const integerProducts: ReadonlySet<string> = new Set([
+  'ConvInteger',
+  'DequantizeLinear',
+  'DynamicQuantizeMatMul',
+  'MatMulInteger',
+  'MatMulIntegerToFloat',
+  'QAttention',
+  'QGemm',
+  'QLinearConv',
+  'QLinearMatMul',
+])

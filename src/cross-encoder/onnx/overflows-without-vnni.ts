@@ -1,18 +1,7 @@
 import { ByteSource } from './byte-source.ts'
 import type { GraphSummary } from './graph-summary.ts'
+import { integerProducts } from './operators.ts'
 
-/** Operators that multiply 8-bit integers. `DequantizeLinear`: the runtime makes products of those around it. */
-const integerProducts = [
-  'MatMulInteger',
-  'MatMulIntegerToFloat',
-  'DynamicQuantizeMatMul',
-  'QAttention',
-  'QLinearMatMul',
-  'QGemm',
-  'ConvInteger',
-  'QLinearConv',
-  'DequantizeLinear',
-]
 const blockBytes = 1 << 20
 
 /**
@@ -21,7 +10,7 @@ const blockBytes = 1 << 20
  */
 export function overflowsWithoutVnni({ summary, file }: { summary: GraphSummary; file: string }): boolean {
   const used = [...summary.operators.values()]
-  if (!integerProducts.some((operator) => used.some((names) => names.has(operator)))) return false
+  if (![...integerProducts].some((operator) => used.some((names) => names.has(operator)))) return false
   if (summary.externalInt8) return true
   const source = new ByteSource(file)
   try {

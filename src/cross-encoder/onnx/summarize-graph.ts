@@ -3,13 +3,14 @@ import { checkAttribute } from './check-attribute.ts'
 import type { ExternalData, GraphSummary } from './graph-summary.ts'
 import { invalidGraph } from './invalid-graph.ts'
 import { MessageReader } from './message-reader.ts'
+import { integerProducts } from './operators.ts'
 import type { ProtobufSpan } from './protobuf-fields.ts'
 import { readTensor } from './read-tensor.ts'
 
 // Field numbers of onnx.proto (ONNX 1.x; they never change), for the messages that matter here.
 const model = { irVersion: 1, graph: 7, opsetImport: 8, trainingInfo: 20, functions: 25 }
 const graph = { node: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 }
-const node = { operator: 4, attribute: 5, domain: 7 }
+const node = { input: 1, operator: 4, attribute: 5, domain: 7 }
 const attribute = { tensor: 5, graph: 6, tensors: 10, graphs: 11, sparseTensor: 22, sparseTensors: 23 }
 
 /** `bytes` is what protobuf allows; what is not weights is read into memory several times over by the runtime. */
@@ -42,7 +43,9 @@ class GraphWalk {
   readonly #opsets = new Map<string, number>()
   readonly #operators = new Map<string, Set<string>>()
   readonly #externalData: ExternalData[] = []
-  readonly #int8Weights: ProtobufSpan[] = []
+  readonly #int8Weights: (ProtobufSpan & { name: string })[] = []
+  readonly #lookedUp = new Set<string>()
+  readonly #multiplied = new Set<string>()
   #externalInt8 = false
   #nodes = 0
   #tensors = 0
@@ -78,7 +81,7 @@ class GraphWalk {
       opsets: this.#opsets,
       operators: this.#operators,
       externalData: this.#externalData,
-      int8Weights: this.#int8Weights,
+      int8Weights: this.#int8Weights.filter(({ name }) => !this.#lookedUp.has(name) || this.#multiplied.has(name)),
       externalInt8: this.#externalInt8,
       nodes: this.#nodes,
       tensors: this.#tensors,
@@ -103,11 +106,15 @@ class GraphWalk {
     if (++this.#nodes > limits.nodes) throw this.#reader.invalid(`has more than ${limits.nodes} nodes`)
     let domain = ''
     let operator = ''
+    const inputs: ProtobufSpan[] = []
     for (const field of this.#reader.spans(message)) {
+      if (field.number === node.input) inputs.push(field)
       if (field.number === node.domain) domain = this.#reader.text(field)
       if (field.number === node.operator) operator = this.#reader.text(field)
       if (field.number === node.attribute) this.#walkAttribute(field, depth)
     }
+    if (operator === 'Gather') for (const name of inputs.slice(0, 1)) this.#lookedUp.add(this.#reader.text(name))
+    if (integerProducts.has(operator)) for (const name of inputs) this.#multiplied.add(this.#reader.text(name))
     if (domain === 'ai.onnx') domain = '' // The same by another name.
     const names = this.#operators.get(domain)
     if (names === undefined) this.#operators.set(domain, new Set([operator]))
@@ -129,7 +136,7 @@ class GraphWalk {
     if (++this.#tensors > limits.tensors) throw this.#reader.invalid(`has more than ${limits.tensors} tensors`)
     const { name, dataBytes, int8, isInt8, external } = readTensor(this.#reader, message)
     this.#dataBytes += dataBytes
-    this.#int8Weights.push(...int8)
+    this.#int8Weights.push(...int8.map((span) => ({ ...span, name })))
     if (external !== undefined) {
       this.#externalData.push(external)
       this.#externalInt8 ||= isInt8
