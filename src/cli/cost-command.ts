@@ -29,7 +29,7 @@ export function createCostCommand(): Command {
 }
 
 async function report({ ledger: place, since, by, json = false }: CostOptions): Promise<void> {
-  if (place === undefined) throw invalidInput('Name the ledger with --ledger, or in the variable SECONDPASS_LEDGER.')
+  if (!place) throw invalidInput('Name the ledger with --ledger, or in the variable SECONDPASS_LEDGER.')
   const ledger = openLedger({ place, mustExist: true })
   try {
     const rows = sumCosts({ hours: await ledger.hours({ since }), by })

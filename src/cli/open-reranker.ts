@@ -66,7 +66,8 @@ function isService(name: string): boolean {
 }
 
 function findLedger({ budget, ledger }: RerankOptions): Ledger | undefined {
-  if (ledger !== undefined) return openLedger({ place: ledger, mustExist: false })
+  // A variable that is set to nothing is not set.
+  if (ledger) return openLedger({ place: ledger, mustExist: false })
   if (budget?.perHour !== undefined || budget?.perDay !== undefined) {
     throw invalidInput(
       'A budget for an hour or a day needs a ledger, for the next run to know what was spent: --ledger FILE, or the variable SECONDPASS_LEDGER.',

@@ -16,7 +16,7 @@ import type { HostedOptions } from './hosted-options.ts'
 import { createHostedScorer, type ServiceTarget } from './hosted-scorer.ts'
 import type { Provider } from './provider.ts'
 import { resolveTarget } from './resolve-target.ts'
-import { createTransport } from './transport/create-transport.ts'
+import { lateTransport } from './transport/late-transport.ts'
 
 /**
  * A model behind an API. Requests that are larger than the service takes are split and put together; failures that may
@@ -48,7 +48,7 @@ export class HostedReranker implements Reranker, AsyncDisposable {
   constructor({ provider, model, options = {} }: { provider: Provider; model: string; options?: HostedOptions }) {
     const { target, warnings } = resolveTarget({ provider, model, options })
     const price = findPrice({ provider, model: target.model, given: options.price })
-    const scorer = createHostedScorer({ target, transport: createTransport(options), price })
+    const scorer = createHostedScorer({ target, transport: lateTransport(options), price })
     this.id = scorer.model.id
     this.listwise = target.facts.listwise ?? false
     this.#target = target
