@@ -22,9 +22,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the package holds the build, the model and its papers, and nothing else', () => {
-  const groups = new Set(files.map((path) => path.replace(/^(dist|models\/[^/]+)\/.*/, '$1')))
+  const groups = new Set(files.map((path) => path.replace(/^(dist|docs|models\/[^/]+)\/.*/, '$1')))
   expect([...groups].sort()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'dist', 'models/secondpass-en', 'package.json'].sort(),
+    ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'dist', 'docs', 'models/secondpass-en', 'package.json'].sort(),
   )
   expect(files.filter((path) => /test/.test(path))).toEqual([])
 })
