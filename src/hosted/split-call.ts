@@ -1,4 +1,4 @@
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens } from '../reranker/index.ts'
 import type { ModelFacts } from './model-facts.ts'
 
 /** Cuts the texts of a request into calls that the service takes: places `start` to `end`, the latter not included. */
