@@ -31,5 +31,5 @@ export const transportRules: TransportRules = {
   circuitPause: 5_000,
   circuitMaxPause: 60_000,
   hedgeSample: 20,
-  hedgeRest: 10_000,
+  hedgeRest: 1_000,
 }
