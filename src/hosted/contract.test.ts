@@ -84,6 +84,13 @@ describe.each(fakeServices)('$name', (service) => {
     expect(timings.infer).toBeGreaterThan(0)
   })
 
+  it('says what a call used also when its answer is refused', async () => {
+    const { reranker } = makeFake(service, { change: (scores) => scores.slice(1) })
+    const { usage, degraded } = await reranker.rerank({ query, documents, onError: 'passthrough' })
+    expect(degraded?.reason).toBe('invalid_scores')
+    expect(usage).toMatchObject({ ...service.usage, pairs: 5, requests: 1 })
+  })
+
   it('stops its call when the request is cancelled', async () => {
     const { reranker, signals } = makeFake(service, { hangs: true })
     const controller = new AbortController()

@@ -38,11 +38,7 @@ export async function scorePart(part: Part): Promise<void> {
   if ('cut' in sent) return await cutPart({ ...part, ...sent })
   const { body, headers, attempts } = sent
   const answer = readAnswer({ provider, body, headers, context })
-  const scores = validateAnswer({ answer, count: texts.length, service: provider.title })
-  for (const { index, score, spans } of scores) {
-    task.onScore(start + index, { raw: score, truncated: false, ...(spans && { spans }) })
-  }
-  for (const message of answer.warnings ?? []) task.onWarning({ code: 'service', message })
+  // First of all: an answer that is refused below is billed all the same.
   task.onUsage({
     ...answer.usage,
     ...costOf({ price, usage: answer.usage, query: task.query, texts, facts: target.facts }),
@@ -51,6 +47,11 @@ export async function scorePart(part: Part): Promise<void> {
     infer: performance.now() - startedAt,
     startedAt,
   })
+  const scores = validateAnswer({ answer, count: texts.length, service: provider.title })
+  for (const { index, score, spans } of scores) {
+    task.onScore(start + index, { raw: score, truncated: false, ...(spans && { spans }) })
+  }
+  for (const message of answer.warnings ?? []) task.onWarning({ code: 'service', message })
 }
 
 async function cutPart({
