@@ -27,7 +27,8 @@ export async function openReranker({
   const { dtype, frozen, lockFile, fallback: others = [] } = options
   const names = [model, ...others]
   const ledger = findLedger(options)
-  const made = names.map((name) => makeReranker({ name, names, options }))
+  const mixed = new Set(names.map(isService)).size === 2
+  const made = names.map((name) => makeReranker({ name, mixed, options }))
   // Those to fall back on are fetched when they are needed.
   if (!options.estimate) await fetchModel({ model, dtype, frozen, lockFile, signal })
   const rerankers = made.map((reranker, place) =>
@@ -45,20 +46,23 @@ export async function openReranker({
 /** Options that a model's kind does not have are left out, as long as another of the models has them. */
 function makeReranker({
   name,
-  names,
+  mixed,
   options,
 }: {
   name: string
-  names: readonly string[]
+  /** Whether there are both models on this machine and services. */
+  mixed: boolean
   options: RerankOptions
 }): ModelReranker {
   const { dtype, workers, maxTokens, longDocuments, maxChunks, frozen, lockFile, baseUrl } = options
   const local = { dtype, workers, maxTokens, longDocuments, maxChunks, frozen }
-  const service = { baseUrl }
-  const kinds = new Set(names.map(isService))
-  if (kinds.size === 2) return createReranker(name, isService(name) ? service : { ...local, lockFile })
-  // Only one kind: what it does not have is refused by name.
-  return createReranker(name, isService(name) ? { ...local, ...service } : { ...local, ...service, lockFile })
+  const service = isService(name)
+  // With one kind only, what it does not have is refused by name.
+  return createReranker(name, {
+    ...((!mixed || !service) && local),
+    ...((!mixed || service) && { baseUrl }),
+    ...(!service && { lockFile }),
+  })
 }
 
 function isService(name: string): boolean {

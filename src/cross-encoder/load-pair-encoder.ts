@@ -5,6 +5,7 @@ import { PromptEncoder } from './prompt-encoder.ts'
 import { renderPrompt } from './render-prompt.ts'
 import type { ScoreHead } from './score-head.ts'
 import { TemplateEncoder } from './template-encoder.ts'
+import { readTokenizerJson } from './tokenizer/read-tokenizer-json.ts'
 import { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 
 /** Loads what turns pairs into tokens, and settles which tokens a causal model's answers are. */
@@ -13,9 +14,10 @@ export async function loadPairEncoder({
   head,
   prompt,
 }: ModelDescription): Promise<{ encoder: PairEncoder; head: ScoreHead }> {
-  const tokenizer = await TextTokenizer.load(folder)
+  const json = await readTokenizerJson(folder)
+  const tokenizer = TextTokenizer.fromJson(json)
   if (prompt === undefined) return { encoder: new TemplateEncoder(tokenizer), head }
-  const plain = await TextTokenizer.load(folder, { addedTokens: false })
+  const plain = TextTokenizer.fromJson(json, { addedTokens: false })
   const encoder = new PromptEncoder({ tokenizer, plain, prompt: renderPrompt(prompt) })
   if (head.kind !== 'yes-no' || head.ids !== undefined) return { encoder, head }
   return { encoder, head: { kind: 'yes-no', ids: { yes: idOf('yes', plain), no: idOf('no', plain) } } }

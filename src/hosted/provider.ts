@@ -34,8 +34,6 @@ export interface WireUsage {
 export interface WireAnswer {
   readonly scores: readonly WireScore[]
   readonly usage: WireUsage
-  /** The model that answered, where the service names it. */
-  readonly model?: string
   readonly warnings?: readonly string[]
 }
 

@@ -35,12 +35,19 @@ export class TextTokenizer {
     this.#readTemplate = readTemplate
   }
 
+  /** Reads the `tokenizer.json` of a model folder. */
+  static async load(folder: string, options: { addedTokens?: boolean } = {}): Promise<TextTokenizer> {
+    return TextTokenizer.fromJson(await readTokenizerJson(folder), options)
+  }
+
   /**
-   * Reads the `tokenizer.json` of a model folder. Without `addedTokens`, no text names an added token: the name of a
-   * special one is so many plain signs.
+   * Makes the tokenizer that a parsed `tokenizer.json` describes. Without `addedTokens`, no text names an added token: the
+   * name of a special one is so many plain signs.
    */
-  static async load(folder: string, { addedTokens = true }: { addedTokens?: boolean } = {}): Promise<TextTokenizer> {
-    const json = await readTokenizerJson(folder)
+  static fromJson(
+    json: Readonly<Record<string, unknown>>,
+    { addedTokens = true }: { addedTokens?: boolean } = {},
+  ): TextTokenizer {
     try {
       return new TextTokenizer({
         reader: makeTextReader(json, { addedTokens }),

@@ -1,7 +1,7 @@
 import { bearer } from '../bearer.ts'
 import type { Provider } from '../provider.ts'
 import { recoverBySize } from '../recover-by-size.ts'
-import { resultScores, resultsAnswer } from '../results-answer.ts'
+import { readResults } from '../results-answer.ts'
 import { explainInfinity } from './explain-infinity.ts'
 import { type InfinitySettings, infinitySettings } from './infinity-settings.ts'
 
@@ -26,13 +26,8 @@ export const infinity: Provider<InfinitySettings> = {
     body: { ...(model !== '' && { model }), query, documents: texts, raw_scores: rawScores, return_documents: false },
   }),
   toAnswer: ({ body, context: { settings } }) => {
-    const answer = resultsAnswer.parse(body)
-    const tokens = settings.lengthsViaTokenize ? answer.usage?.total_tokens : undefined
-    return {
-      scores: resultScores(answer),
-      usage: { ...(tokens != null && { tokens }) },
-      ...(answer.model && { model: answer.model }),
-    }
+    const { scores, usage } = readResults(body)
+    return { scores, usage: settings.lengthsViaTokenize ? usage : {} }
   },
   explain: explainInfinity,
   recover: recoverBySize,

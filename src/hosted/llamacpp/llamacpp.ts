@@ -3,7 +3,7 @@ import { bearer } from '../bearer.ts'
 import { joinPath } from '../join-path.ts'
 import type { Provider } from '../provider.ts'
 import { recoverBySize } from '../recover-by-size.ts'
-import { resultScores, resultsAnswer } from '../results-answer.ts'
+import { readResults } from '../results-answer.ts'
 import { explainLlamacpp } from './explain-llamacpp.ts'
 import { isTooLong } from './is-too-long.ts'
 
@@ -27,15 +27,7 @@ export const llamacpp: Provider<object> = {
     // No top_n: 0 means none here and all elsewhere, and what is cut off is not scored for us.
     body: { ...(model !== '' && { model }), query, documents: texts },
   }),
-  toAnswer: ({ body }) => {
-    const answer = resultsAnswer.parse(body)
-    const tokens = answer.usage?.total_tokens
-    return {
-      scores: resultScores(answer),
-      usage: { ...(tokens != null && { tokens }) },
-      ...(answer.model && { model: answer.model }),
-    }
-  },
+  toAnswer: ({ body }) => readResults(body),
   explain: explainLlamacpp,
   isFinal: ({ body }) => isTooLong(body),
   recover: recoverBySize,

@@ -2,7 +2,7 @@ import { bearer } from '../bearer.ts'
 import { joinPath } from '../join-path.ts'
 import type { Provider } from '../provider.ts'
 import { recoverBySize } from '../recover-by-size.ts'
-import { resultScores, resultsAnswer } from '../results-answer.ts'
+import { readResults } from '../results-answer.ts'
 import { explainVllm } from './explain-vllm.ts'
 import { type VllmSettings, vllmSettings } from './vllm-settings.ts'
 
@@ -37,15 +37,7 @@ export const vllm: Provider<VllmSettings> = {
       },
     }
   },
-  toAnswer: ({ body }) => {
-    const answer = resultsAnswer.parse(body)
-    const tokens = answer.usage?.total_tokens
-    return {
-      scores: resultScores(answer),
-      usage: { ...(tokens != null && { tokens }) },
-      ...(answer.model && { model: answer.model }),
-    }
-  },
+  toAnswer: ({ body }) => readResults(body),
   explain: explainVllm,
   recover: recoverBySize,
 }
