@@ -28,7 +28,11 @@ export async function openReranker({
   const names = [model, ...others]
   const ledger = findLedger(options)
   const mixed = new Set(names.map(isService)).size === 2
-  const made = names.map((name) => makeReranker({ name, mixed, options }))
+  // The address is one service's: another's key must not go there.
+  const addressed = Math.max(0, names.findIndex(isService))
+  const made = names.map((name, place) => {
+    return makeReranker({ name, mixed, options: place === addressed ? options : { ...options, baseUrl: undefined } })
+  })
   // Those to fall back on are fetched when they are needed.
   if (!options.estimate) await fetchModel({ model, dtype, frozen, lockFile, signal })
   const rerankers = made.map((reranker, place) =>

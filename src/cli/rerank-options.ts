@@ -24,7 +24,7 @@ export interface RerankOptions {
   deadline?: number
   onError?: ErrorPolicy
   workers?: number
-  baseUrl?: string
+  baseUrl?: string | undefined
   fallback?: string[]
   budget?: Budget
   ledger?: string
@@ -63,7 +63,7 @@ export function addRerankOptions(command: Command): Command {
     .option('--frozen', "a hub's model exactly as the lock file has it")
     .option('--lock-file <path>', 'the lock file', defaultLockFile)
     .option('--workers <number>', 'scoring threads (default: one a core)', toInteger)
-    .option('--base-url <address>', "a service's address")
+    .option('--base-url <address>', 'the address of the first service that is named')
     .option('--budget <dollars>', 'what may be spent on services, such as 2/day or 0.01/request,2/day', parseBudget)
     .addOption(new Option('--ledger <place>', 'where costs are noted: a file, or redis://…').env('SECONDPASS_LEDGER'))
     .option('--estimate', 'say what it would take and cost, and do nothing')

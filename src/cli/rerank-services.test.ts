@@ -49,6 +49,15 @@ test('--fallback goes on to the next model, and says why', async () => {
   expect(stdout + stderr).not.toContain('secret-key')
 })
 
+test('--base-url is the first service’s: no other key goes there', async () => {
+  service.play([], 401)
+  const env = { ...keys, TEI_URL: 'http://127.0.0.1:1', TEI_API_KEY: 'other-key' }
+  const models = ['--model', 'cohere:rerank-v3.5', '--fallback', 'tei:', '--base-url', service.url]
+  const { code } = await runCli(['rerank', ...models], { stdin, env })
+  expect(code).toBe(1)
+  expect(service.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer secret-key'])
+})
+
 test('without an answer there is an error, and no stack trace', async () => {
   service.play([], 401)
   const { code, stdout, stderr } = await rerank()
