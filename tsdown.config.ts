@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'tsdown'
 // Unbundled: dist mirrors src file by file, so that the worker's entry and the models folder are found by
 // the same relative paths from the source tree and from the published package.
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/cli/main.ts', 'src/cross-encoder/worker.ts'],
+  entry: ['src/index.ts', 'src/serve/index.ts', 'src/cli/main.ts', 'src/cross-encoder/worker.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

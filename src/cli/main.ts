@@ -8,6 +8,7 @@ import { exitCode } from './exit-code.ts'
 import { createModelCommand } from './model/create-model-command.ts'
 import { createProvidersCommand } from './providers-command.ts'
 import { createRerankCommand } from './rerank-command.ts'
+import { createServeCommand } from './serve-command.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -21,6 +22,7 @@ const program = new Command('secondpass')
   .addCommand(createModelCommand())
   .addCommand(createProvidersCommand())
   .addCommand(createCostCommand())
+  .addCommand(createServeCommand())
 
 try {
   await program.parseAsync()

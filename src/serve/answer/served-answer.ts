@@ -1,0 +1,12 @@
+import type { RerankResponse } from '../../reranker/index.ts'
+import type { ServedDocument, ServedRequest } from './served-request.ts'
+
+/** The answer to a {@link ServedRequest}, for a dialect to write. */
+export interface ServedAnswer {
+  readonly request: ServedRequest
+  /** The name under which the model is served. */
+  readonly model: string
+  readonly response: RerankResponse<ServedDocument>
+  /** All that the client should know of, in words. */
+  readonly warnings: readonly string[]
+}

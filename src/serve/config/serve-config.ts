@@ -1,0 +1,121 @@
+import type { Budget } from '../../compose/index.ts'
+import type { HostedOptions } from '../../hosted/index.ts'
+import type { Reranker } from '../../reranker/index.ts'
+import type { RerankerOptions } from '../../reranker-options.ts'
+
+/** What a server is started with. Everything has a default: `{}` serves the embedded model on 127.0.0.1. */
+export interface ServeConfig {
+  /** Address to listen on. Default `127.0.0.1`: this machine only. */
+  readonly host?: string | undefined
+  /** Port to listen on; 0 takes a free one. Default 8787. */
+  readonly port?: number | undefined
+  /**
+   * Models by the names that clients use: what {@link createReranker} takes, or more about it. The first is used where a
+   * client names none. Default: `{ 'secondpass-en': 'secondpass-en' }`.
+   */
+  readonly models?: Readonly<Record<string, string | ModelConfig>> | undefined
+  /**
+   * Other names of the models, such as `{ 'rerank-v3.5': 'secondpass-en' }`, for clients that fix theirs; `'*'` stands for
+   * every name that is not known.
+   */
+  readonly aliases?: Readonly<Record<string, string>> | undefined
+  /** Keys of which clients must send one. Default: none, and everyone who reaches the address is let in. */
+  readonly apiKeys?: readonly string[] | undefined
+  /** A file with a key on each line, beside `apiKeys`. */
+  readonly apiKeysFile?: string | undefined
+  /** Origins whose pages may call the server from a browser, such as `https://search.example.com`. Default: none. */
+  readonly corsOrigins?: readonly string[] | undefined
+  /** Refuse what Cohere refuses, with 422: fields that are not known, empty documents. Default false. */
+  readonly strict?: boolean | undefined
+  /** Milliseconds for a request that names none (`X-Request-Timeout-Ms`). Default 30,000. */
+  readonly deadline?: number | undefined
+  /** The most milliseconds that a client may ask for. Default 120,000. */
+  readonly maxDeadline?: number | undefined
+  readonly limits?: LimitsConfig | undefined
+  /** Where known scores are kept, for models with `cache`. Default: this process' memory. */
+  readonly cache?: CacheConfig | undefined
+  readonly metrics?: MetricsConfig | undefined
+  /** Serve the playground at `/`. Default true. */
+  readonly playground?: boolean | undefined
+  readonly drain?: DrainConfig | undefined
+  /** The least severe level that is logged. Default `info`. */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined
+}
+
+/** A model that is served. */
+export interface ModelConfig extends RerankerOptions, Omit<HostedOptions, 'deadline'> {
+  /** What {@link createReranker} takes, or a reranker of your own making, which stays yours to close. */
+  readonly model: string | Reranker
+  /** Models that answer when this one fails, in this order, by what {@link createReranker} takes. */
+  readonly fallback?: readonly string[] | undefined
+  /** Remember scores. Default false. */
+  readonly cache?: boolean | undefined
+  /** What may be spent on it. */
+  readonly budget?: Budget | undefined
+  /** Candidates that are scored of a request that names no depth. Default: all. */
+  readonly depth?: number | undefined
+  /** Work that may be accepted and not done at once. */
+  readonly queue?: QueueConfig | undefined
+  /** What to do instead of refusing when there is too much to do. Default: refuse. */
+  readonly degrade?: DegradeConfig | undefined
+}
+
+/** How much work of a model may be accepted and not done. */
+export interface QueueConfig {
+  /** Requests. Default 256. */
+  readonly requests?: number | undefined
+  /** Tokens of all of them, estimated. Default 4,000,000. */
+  readonly tokens?: number | undefined
+}
+
+/** Steps taken in this order, each where it is named, before a request is refused for lack of time. Answers say so. */
+export interface DegradeConfig {
+  /** Score fewer candidates, and no fewer than this. */
+  readonly minDepth?: number | undefined
+  /** Ask another served model, by its name. */
+  readonly model?: string | undefined
+  /** Answer at once, in the order of the request, without scores. */
+  readonly firstStage?: boolean | undefined
+}
+
+/** What a request may be at most; more is refused before any work. */
+export interface LimitsConfig {
+  /** Bytes of a body. Default 16,777,216 (16 MiB). */
+  readonly bodyBytes?: number | undefined
+  /** Documents of a request. Default 10,000, as Cohere's. */
+  readonly documents?: number | undefined
+  /** Characters of a document; what is longer is cut, with a warning, or refused where the client forbids to cut. Default 131,072. */
+  readonly documentCharacters?: number | undefined
+  /** Characters of a query. Default 32,768. */
+  readonly queryCharacters?: number | undefined
+  /** Arrays and objects inside each other. Default 16. */
+  readonly jsonDepth?: number | undefined
+  /** Connections at once. Default 1,024. */
+  readonly connections?: number | undefined
+}
+
+/** Where known scores are kept. */
+export interface CacheConfig {
+  /** A Redis that servers share, such as `redis://127.0.0.1:6379`. Default: this process' memory. */
+  readonly redis?: string | undefined
+  /** Scores kept in memory. Default 100,000. */
+  readonly entries?: number | undefined
+  /** Milliseconds that scores are kept. Default: the store's. */
+  readonly ttl?: number | undefined
+}
+
+/** Where Prometheus finds the numbers. */
+export interface MetricsConfig {
+  /** Default true. */
+  readonly enabled?: boolean | undefined
+  /** A port of their own, not reached by clients. Default: the server's, at `/metrics`. */
+  readonly port?: number | undefined
+}
+
+/** How the server ends. */
+export interface DrainConfig {
+  /** Milliseconds between telling the load balancer (`/readyz` answers 503) and refusing connections. Default 0. */
+  readonly delay?: number | undefined
+  /** Milliseconds that requests under way have to finish. Default 30,000. */
+  readonly timeout?: number | undefined
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import type { ServedAnswer } from '../answer/served-answer.ts'
+import type { ServedRequest } from '../answer/served-request.ts'
+import type { ServeError } from '../serve-error.ts'
+
+/** What a dialect may look at beside the body. */
+export interface ReadOptions {
+  /** Whether to refuse what the original refuses. */
+  readonly strict: boolean
+}
+
+/** What an answer is made of. */
+export interface WriteOptions<Body> {
+  readonly body: Body
+  /** One for each request that was read, in the same order. */
+  readonly answers: readonly ServedAnswer[]
+  readonly requestId: string
+}
+
+/** A rerank API that clients know: how its requests are read, and how it answers. */
+export interface Dialect<Body = unknown> {
+  /** For metrics and logs: `cohere_v2`, `tei`, … */
+  readonly name: string
+  /** One line, for people. */
+  readonly title: string
+  /** Paths at which it is served; a path may be shared with dialects that `speaks` tells apart. */
+  readonly paths: readonly string[]
+  /** Whether a body is in this dialect, where it shares a path. */
+  readonly speaks?: (body: Readonly<Record<string, unknown>>) => boolean
+  /** The shape of a body; fields that it lacks are not refused, but told of. */
+  readonly request: z.ZodType<Body>
+  /** The shape of an answer, for the OpenAPI document. */
+  readonly response: z.ZodType
+  /** The shape of a failure, for the OpenAPI document. */
+  readonly failure: z.ZodType
+  /** A body that can be tried. */
+  readonly example: Readonly<Record<string, unknown>>
+  /**
+   * One request for each query; most APIs take one.
+   *
+   * @throws ServeError for what the shape alone cannot tell.
+   */
+  read(body: Body, options: ReadOptions): ServedRequest[]
+  write(options: WriteOptions<Body>): unknown
+  writeFailure(options: { error: ServeError; requestId: string }): unknown
+}
+
+/** A dialect whose body's type is known within it, and to nobody else. */
+export function defineDialect<Schema extends z.ZodType>(
+  dialect: Omit<Dialect<z.infer<Schema>>, 'request'> & { readonly request: Schema },
+): Dialect {
+  return dialect as unknown as Dialect // Bodies are checked against `request` before they are read.
+}

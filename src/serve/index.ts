@@ -1,0 +1,16 @@
+/**
+ * The rerank server: `secondpass serve` as a function.
+ *
+ * @module
+ */
+export type {
+  CacheConfig,
+  DegradeConfig,
+  DrainConfig,
+  LimitsConfig,
+  MetricsConfig,
+  ModelConfig,
+  QueueConfig,
+  ServeConfig,
+} from './config/serve-config.ts'
+export { type RunningServer, serve } from './serve.ts'

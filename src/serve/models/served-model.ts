@@ -1,0 +1,25 @@
+import type { Reranker } from '../../reranker/index.ts'
+import type { Admission } from '../admission/admission.ts'
+import type { DegradeConfig } from '../config/serve-config.ts'
+
+/** Whether a model can answer. */
+export type ModelState = 'loading' | 'ready' | 'failed'
+
+/** A reranker under the name that clients use. */
+export interface ServedModel {
+  readonly name: string
+  readonly reranker: Reranker
+  readonly admission: Admission
+  readonly degrade: DegradeConfig
+  /** Candidates that are scored of a request that names no depth. */
+  readonly depth: number | undefined
+  /** Worker threads, or calls to a service, at work at once. */
+  readonly parallelism: number
+  /** Whether it runs on this machine. */
+  readonly local: boolean
+  /** When it was opened, in seconds since the epoch. */
+  readonly createdAt: number
+  readonly state: ModelState
+  /** Why it cannot answer. */
+  readonly failure?: string
+}

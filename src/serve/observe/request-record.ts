@@ -1,0 +1,38 @@
+import type { DegradedReason } from '../../reranker/index.ts'
+import type { Rejection } from '../serve-error.ts'
+
+/** How a request ended; a closed list, for metrics. */
+export type Outcome = 'ok' | 'partial' | 'invalid' | 'overloaded' | 'deadline' | 'cancelled' | 'unavailable' | 'error'
+
+/** What is told of a rerank request when it is over: to metrics, to the log, to a trace. Never holds text. */
+export interface RequestRecord {
+  readonly requestId: string
+  /** The dialect's name. */
+  readonly dialect: string
+  /** The name under which the model is served; absent where none was found. */
+  readonly model?: string
+  readonly status: number
+  readonly outcome: Outcome
+  readonly rejection?: Rejection
+  readonly degraded?: DegradedReason
+  readonly documents: number
+  readonly topK?: number
+  readonly scored: number
+  readonly pairs: number
+  readonly tokens: number
+  readonly truncated: number
+  readonly cacheHits?: number
+  readonly cost?: number
+  /** Milliseconds. `tokenize` and `inference` add up over workers. */
+  readonly stages: {
+    readonly parse: number
+    readonly queue: number
+    readonly tokenize: number
+    readonly inference: number
+    readonly postprocess: number
+  }
+  /** Milliseconds from the first byte to the answer. */
+  readonly duration: number
+  /** The failure, with its cause, for the log. */
+  readonly error?: Error
+}

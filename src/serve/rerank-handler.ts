@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import { answerRequest } from './answer/answer-request.ts'
+import type { ServedAnswer } from './answer/served-answer.ts'
+import { toFailure } from './answer/to-failure.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { readDialectBody } from './dialects/read-dialect-body.ts'
+import { readDeadline } from './http/read-deadline.ts'
+import { readJsonBody } from './http/read-json-body.ts'
+import { RequestTimer } from './observe/request-timer.ts'
+import { ServeError } from './serve-error.ts'
+import type { ServerContext } from './server-context.ts'
+
+/** The handler of a path: reads a body in the dialect it is in, has it answered, and writes the answer in the same. */
+export function createRerankHandler({ context, dialects }: { context: ServerContext; dialects: readonly Dialect[] }) {
+  const { settings, models, observers } = context
+  return async (c: Context<{ Variables: { requestId: string } }>): Promise<Response> => {
+    const requestId = c.get('requestId')
+    const timer = new RequestTimer({ requestId, dialect: (dialects[0] as Dialect).name })
+    const signal = AbortSignal.any([c.req.raw.signal, context.ending])
+    let dialect = dialects[0] as Dialect
+    try {
+      if (context.isDraining()) {
+        const message = 'This server is about to end. Ask another one.'
+        throw new ServeError({ code: 'closed', status: 503, message, retryAfter: 1, rejection: 'draining' })
+      }
+      const deadline = readDeadline({ headers: c.req.raw.headers, settings })
+      const json = await readJsonBody({ request: c.req.raw, limits: settings.limits })
+      dialect = dialects.find(({ speaks }) => speaks?.(json) ?? true) ?? dialect
+      timer.dialect = dialect.name
+      const { body, requests } = readDialectBody({ dialect, json, settings })
+      const model = models.find(requests[0]?.model)
+      timer.parsed({ model: model.name, requests })
+      const left = deadline - timer.elapsed
+      const answers: ServedAnswer[] = await Promise.all(
+        requests.map((request) => answerRequest({ request, model, deadline: left, signal })),
+      )
+      timer.answered(answers)
+      const written = dialect.write({ body, answers, requestId })
+      const response = c.json(written as object, 200, timer.headers())
+      for (const observer of observers) observer.requestEnded(timer.succeeded())
+      return response
+    } catch (cause) {
+      const error = toFailure({ error: cause, clientGone: c.req.raw.signal.aborted, ending: context.ending.aborted })
+      const headers = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
+      const written = dialect.writeFailure({ error, requestId })
+      for (const observer of observers) observer.requestEnded(timer.failed(error))
+      return c.json(written as object, error.status as 400, { ...headers, ...timer.headers() })
+    }
+  }
+}

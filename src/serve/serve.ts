@@ -1,0 +1,49 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { ServeConfig } from './config/serve-config.ts'
+import { resolveServeSettings } from './config/settings.ts'
+import { createApp } from './create-app.ts'
+import { openModels } from './models/open-models.ts'
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Its address, such as `http://127.0.0.1:8787`. */
+  readonly url: string
+  /** Resolves when every model is loaded, or has failed to. */
+  readonly ready: Promise<void>
+  /** Finishes what is under way, within the time of the configuration's `drain`, and lets go of everything. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a rerank server.
+ */
+export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
+  const settings = resolveServeSettings(config)
+  const opened = openModels(config)
+  const ending = new AbortController()
+  let draining = false
+  const app = createApp({
+    settings,
+    models: opened.registry,
+    observers: [],
+    isDraining: () => draining,
+    ending: ending.signal,
+  })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, settings.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${settings.host}:${port}`,
+    ready: opened.loaded,
+    close: async () => {
+      draining = true
+      await new Promise((resolve) => server.close(resolve))
+      ending.abort()
+      await opened.close()
+    },
+  }
+}
