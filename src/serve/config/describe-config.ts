@@ -24,12 +24,17 @@ export function describeConfig(config: ServeConfig): Readonly<Record<string, unk
   }
 }
 
+/** Headers and settings of a service are anybody's words, so only their names are shown. */
 function withoutSecrets(options: object): Record<string, unknown> {
   const shown = Object.entries(options).map(([name, value]) => {
-    if (name === 'headers') return [name, Object.fromEntries(Object.keys(value).map((header) => [header, 'set']))]
+    if (name === 'headers' || name === 'settings') return [name, hideValues(value)]
     return [name, name === 'apiKey' || name === 'fetch' ? 'set' : value]
   })
   return Object.fromEntries(shown)
+}
+
+function hideValues(value: object): Record<string, 'set'> {
+  return Object.fromEntries(Object.keys(value).map((key) => [key, 'set']))
 }
 
 function withoutPassword(address: string | undefined): string | undefined {

@@ -53,7 +53,8 @@ export class OpenedModel implements ServedModel {
   }
 
   get facts(): ModelFacts {
-    return this.#parts[0]?.facts ?? { id: this.reranker.id }
+    const [own] = this.#parts
+    return own?.facts ?? { id: own?.part.reranker.id ?? this.reranker.id }
   }
 
   /** Ready when all parts were tried and one of them can answer. */
