@@ -1,9 +1,11 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
 import { openModels } from './models/open-models.ts'
+import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -23,10 +25,11 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const opened = openModels(config)
   const ending = new AbortController()
   let draining = false
+  const observation = await startObservation({ settings, models: opened.registry })
   const app = createApp({
     settings,
     models: opened.registry,
-    observers: [],
+    ...observation,
     isDraining: () => draining,
     ending: ending.signal,
   })
@@ -34,16 +37,23 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(settings.port, settings.host, resolve)
+  }).catch(async (error) => {
+    await observation.close()
+    throw error
   })
   const { port } = server.address() as AddressInfo
+  const url = `http://${settings.host}:${port}`
+  observation.listening({ url, server: server as Server, loaded: opened.loaded })
   return {
-    url: `http://${settings.host}:${port}`,
+    url,
     ready: opened.loaded,
     close: async () => {
       draining = true
+      observation.draining()
       await new Promise((resolve) => server.close(resolve))
       ending.abort()
       await opened.close()
+      await observation.close()
     },
   }
 }

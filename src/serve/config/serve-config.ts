@@ -35,6 +35,7 @@ export interface ServeConfig {
   /** Where known scores are kept, for models with `cache`. Default: this process' memory. */
   readonly cache?: CacheConfig | undefined
   readonly metrics?: MetricsConfig | undefined
+  readonly tracing?: TracingConfig | undefined
   /** Serve the playground at `/`. Default true. */
   readonly playground?: boolean | undefined
   readonly drain?: DrainConfig | undefined
@@ -110,6 +111,12 @@ export interface MetricsConfig {
   readonly enabled?: boolean | undefined
   /** A port of their own, not reached by clients. Default: the server's, at `/metrics`. */
   readonly port?: number | undefined
+}
+
+/** What OpenTelemetry spans hold, where the process registers an SDK. */
+export interface TracingConfig {
+  /** Query and documents' texts too. Default false: numbers only. */
+  readonly content?: boolean | undefined
 }
 
 /** How the server ends. */
