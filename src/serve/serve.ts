@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { checkConfig } from './config/check-config.ts'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
@@ -11,6 +10,8 @@ import { ServerLife } from './http/server-life.ts'
 import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
 import type { ServedModel } from './models/served-model.ts'
+import { createLog } from './observe/log/create-log.ts'
+import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -59,35 +60,53 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const checked = checkConfig(config)
   const settings = resolveServeSettings(checked)
   const apiKeys = await readApiKeys(checked)
-  const log = pino({ level: checked.logLevel ?? 'info' })
+  const { log, flush } = createLog({ level: settings.logLevel })
   const opened = await openModels({ config: checked, log })
+  const { registry: models, loaded } = opened
   const life = new ServerLife()
+  const undo = async (): Promise<void> => {
+    await opened.close()
+    flush()
+  }
+  const observation = await startObservation({ settings, models, log }).catch(async (error) => {
+    await undo()
+    throw error
+  })
   const app = createApp({
     settings,
     apiKeys,
-    models: opened.registry,
-    observers: [],
+    models,
+    ...observation,
     isDraining: () => life.isDraining,
     isRefusing: () => life.isRefusing,
     ending: life.ending,
   })
   const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
   const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
-    await opened.close()
+    await observation.close()
+    await undo()
     throw error
   })
   warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
+  observation.listening({ url, server: http.server, keys: apiKeys.required, loaded })
 
   let closed: Promise<void> | undefined
+  const end = async (): Promise<void> => {
+    observation.draining()
+    await drainServer({ http, life, ...settings.drain })
+    await opened.close()
+    await observation.close()
+    flush()
+  }
   const close = async (): Promise<void> => {
-    closed ??= drainServer({ http, life, ...settings.drain }).then(opened.close)
+    closed ??= end()
     await closed
   }
   return {
     url,
     asksForKeys: apiKeys.required,
-    models: opened.registry.all,
-    ready: opened.loaded,
+    models: models.all,
+    ready: loaded,
     close,
     closeNow: async () => {
       life.end()
