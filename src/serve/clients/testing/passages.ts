@@ -8,7 +8,7 @@ export const passages: readonly string[] = [
   'Berlin is well known for its museums.',
   'The pear is a fruit.',
   'Berlin has 3.6 million registered inhabitants.',
-  'In Hamburg live 1.9 million people – “größte Stadt” after Berlin 🐻.',
+  'Hamburg has a large harbour: “Größter Hafen” 🚢.',
 ]
 
 /** A result as the tests compare it, whatever a client calls its parts. */
