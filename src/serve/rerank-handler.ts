@@ -36,7 +36,10 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       )
       timer.answered(answers)
       const written = dialect.write({ body, answers, requestId })
-      const response = c.json(written as object, 200, timer.headers())
+      const response = c.json(written as object, 200, {
+        ...timer.headers(),
+        ...dialect.headers?.({ body, answers, requestId }),
+      })
       for (const observer of observers) observer.requestEnded(timer.succeeded())
       return response
     } catch (cause) {

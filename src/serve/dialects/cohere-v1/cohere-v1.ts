@@ -5,13 +5,16 @@ import { documentList, fields } from '../reading/body-fields.ts'
 import { cohereMeta, writeCohereMeta } from '../writing/cohere-meta.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
 import { openAiError, writeOpenAiError } from '../writing/openai-error.ts'
+import { tellRaw } from '../writing/tell-raw.ts'
 import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 import { readCohereV1 } from './read-cohere-v1.ts'
 
 const request = z.object({
   model: fields.model,
-  query: z.union([fields.query, z.object({ text: fields.query })]),
-  documents: z.union([documentList, z.string()]),
+  query: z.union([fields.query, z.object({ text: fields.query })], {
+    error: 'must be a string, or an object with text',
+  }),
+  documents: z.union([documentList, z.string()], { error: 'must be a list of strings or objects, or one string' }),
   top_n: fields.count.describe('Results that come back; 0 is all. Default: all.'),
   top_k: fields.count.describe('Another name of top_n.'),
   rank_fields: fields.fieldNames.describe('Fields of objects that are read, in this order. Default: text.'),
@@ -42,13 +45,14 @@ export const cohereV1: Dialect = defineDialect({
   paths: ['/v1/rerank', '/rerank', '/reranking', '/v1/reranking'],
   speaks: (body) => !('texts' in body) && !('input' in body),
   request,
+  extensions: ['top_k'],
   response,
   failure: z.object({ id: z.string(), message: z.string(), error: openAiError }),
   example: { query: 'what causes tides', documents: ['Tide tables.', { text: 'The moon.' }], return_documents: true },
   read: readCohereV1,
   write: ({ body, answers, requestId }) => {
-    const answer = onlyAnswer(answers)
     const raw = body.raw_scores === true || body.use_activation === false
+    const answer = tellRaw({ answer: onlyAnswer(answers), raw })
     return {
       id: requestId,
       model: answer.model,

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
 import { documentList, fields } from '../reading/body-fields.ts'
-import { makeRequest } from '../reading/make-request.ts'
-import { readDocuments } from '../reading/read-documents.ts'
 import { cohereMeta, writeCohereMeta } from '../writing/cohere-meta.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
+import { readCohereV2 } from './read-cohere-v2.ts'
 
 const request = z.object({
-  model: z.string(),
+  model: z.string().describe('The name under which the model is served.'),
   query: fields.query,
   documents: documentList,
   top_n: fields.atLeast1,
@@ -35,14 +34,7 @@ export const cohereV2: Dialect = defineDialect({
   response,
   failure: z.object({ id: z.string(), message: z.string() }),
   example: { model: 'secondpass-en', query: 'what causes tides', documents: ['Tide tables.', 'The moon.'], top_n: 1 },
-  read: ({ rank_fields, top_n, top_k, max_tokens_per_doc, ...body }) => [
-    makeRequest({
-      ...body,
-      documents: readDocuments({ documents: body.documents, fields: rank_fields, textless: 'render' }),
-      topK: top_n ?? top_k,
-      maxDocumentTokens: max_tokens_per_doc,
-    }),
-  ],
+  read: readCohereV2,
   write: ({ answers, requestId }) => {
     const answer = onlyAnswer(answers)
     return {

@@ -9,7 +9,9 @@ import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 
 const request = z.object({
   model: fields.model,
-  query: z.union([fields.query, z.object({ text: fields.query })]),
+  query: z.union([fields.query, z.object({ text: fields.query })], {
+    error: 'must be a string, or an object with text',
+  }),
   input: documentList,
   rank_fields: fields.fieldNames,
   top_k: fields.atLeast1,

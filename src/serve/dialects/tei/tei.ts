@@ -4,6 +4,8 @@ import { type Dialect, defineDialect } from '../dialect.ts'
 import { fields } from '../reading/body-fields.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
+import { tellRaw } from '../writing/tell-raw.ts'
+import { writeWarningsHeader } from '../writing/warnings-header.ts'
 import { type TeiErrorType, teiErrorTypes, teiStatus } from './tei-failure.ts'
 
 const request = z.object({
@@ -43,6 +45,11 @@ export const tei: Dialect = defineDialect({
       score: wireScore(result, { raw: body.raw_scores === true }),
       ...(body.return_text && { text: result.document.source }),
     })),
+  headers: ({ body, answers }) => {
+    const answer = tellRaw({ answer: onlyAnswer(answers), raw: body.raw_scores === true })
+    const characters = answer.request.documents.reduce((sum, { text }) => sum + text.length, 0)
+    return { 'X-Compute-Characters': String(characters), ...writeWarningsHeader(answer.warnings) }
+  },
   statusOf: teiStatus,
   writeFailure: ({ error }) => ({ error: error.message, error_type: typeOf(teiStatus(error)) }),
 })

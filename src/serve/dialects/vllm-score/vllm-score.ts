@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
-import { documentList, fields } from '../reading/body-fields.ts'
+import { documentList, fields, jsonObject } from '../reading/body-fields.ts'
 import { openAiError, writeOpenAiError } from '../writing/openai-error.ts'
+import { tellRaw } from '../writing/tell-raw.ts'
 import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 import { readVllmScore } from './read-vllm-score.ts'
 
-const side = z.union([z.string(), documentList]).nullish()
+const side = z
+  .union([z.string(), documentList, jsonObject], { error: 'must be a string, an object, or a list of them' })
+  .nullish()
 
 const request = z.object({
   model: fields.model,
@@ -53,7 +56,7 @@ export const vllmScore: Dialect = defineDialect({
         score: wireScore(result, { raw }),
       })),
     )
-    const warnings = [...new Set(answers.flatMap((answer) => answer.warnings))]
+    const warnings = [...new Set(answers.flatMap((answer) => tellRaw({ answer, raw }).warnings))]
     return {
       id: requestId,
       object: 'list',
