@@ -11,10 +11,12 @@ import { createFailureAnswers } from './http/failure-answers.ts'
 import { refuseForeignPages } from './http/refuse-foreign-pages.ts'
 import { refuseWhenEnding } from './http/refuse-when-ending.ts'
 import { requireApiKey } from './http/require-api-key.ts'
+import { allInformation } from './information/all-information.ts'
 import { createMetricsHandler } from './observe/metrics/metrics-handler.ts'
 import { observeHttp } from './observe/observe-http.ts'
 import type { RequestVariables } from './observe/request-variables.ts'
 import { traceRequest } from './observe/trace/trace-request.ts'
+import { addOpenApiRoutes } from './openapi/add-openapi-routes.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -37,12 +39,16 @@ export function createApp(options: ServerContext): Hono<AppVariables> {
   // Those who probe and scrape have no keys.
   addHealthRoutes({ app, context, health })
   if (context.metrics) app.get('/metrics', createMetricsHandler(context.metrics))
+  addOpenApiRoutes({ app, context })
 
   // Routes above this line ask for no key, those below do.
   app.use(requireApiKey(apiKeys), refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
   const traced = traceRequest(settings.tracing)
   for (const [path, sharing] of byPath(dialects)) {
     app.post(path, traced, createRerankHandler({ context, dialects: sharing }))
+  }
+  for (const { paths, tell } of allInformation) {
+    for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))
   }
   return app
 }
