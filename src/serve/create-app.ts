@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/dialects.ts'
+import { allInformation } from './information/all-information.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -19,6 +20,9 @@ export function createApp(context: ServerContext): Hono<AppVariables> {
     c.header('X-Request-Id', c.get('requestId'))
   })
   for (const [path, sharing] of byPath(dialects)) app.post(path, createRerankHandler({ context, dialects: sharing }))
+  for (const { paths, tell } of allInformation) {
+    for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))
+  }
   return app
 }
 

@@ -44,7 +44,8 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       const headers = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
       const written = dialect.writeFailure({ error, requestId })
       for (const observer of observers) observer.requestEnded(timer.failed(error))
-      return c.json(written as object, error.status as 400, { ...headers, ...timer.headers() })
+      const status = dialect.statusOf?.(error) ?? error.status
+      return c.json(written as object, status as 400, { ...headers, ...timer.headers() })
     }
   }
 }

@@ -1,0 +1,5 @@
+import type { Information } from './information.ts'
+import { listModels } from './list-models.ts'
+
+/** All that a server tells of itself, beside its health. */
+export const allInformation: readonly Information[] = [listModels]
