@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/dialects.ts'
 import { allInformation } from './information/all-information.ts'
+import { createPlayground } from './playground/create-playground.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -23,6 +24,7 @@ export function createApp(context: ServerContext): Hono<AppVariables> {
   for (const { paths, tell } of allInformation) {
     for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))
   }
+  if (context.settings.playground) app.route('/', createPlayground())
   return app
 }
 

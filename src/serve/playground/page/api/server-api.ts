@@ -5,7 +5,7 @@ import { RequestFailure } from './request-failure.ts'
 /** A model that can be chosen. */
 export interface ListedModel {
   readonly id: string
-  readonly secondpass?: { readonly state?: string; readonly local?: boolean }
+  readonly secondpass?: { readonly state?: string; readonly local?: boolean; readonly aliasOf?: string }
 }
 
 /** The server that this page came from; addresses are relative, so that it may stand behind a path of a proxy. */

@@ -17,7 +17,8 @@ export function acceptFiles({
 }): void {
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
-    if (file.size > mostBytes) return onProblem('The file has more than 16 MB, more than a server takes. Load a part of it.')
+    if (file.size > mostBytes)
+      return onProblem('The file has more than 16 MB, more than a server takes. Load a part of it.')
     try {
       onText(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
     } catch {

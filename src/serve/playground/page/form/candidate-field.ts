@@ -1,10 +1,11 @@
 import type { Candidate } from '../../core/candidate.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { listTextFields } from '../../core/list-text-fields.ts'
-import { parseCandidates, UnreadableCandidates } from '../../core/parse-candidates.ts'
+import { type ParsedCandidates, parseCandidates, UnreadableCandidates } from '../../core/parse-candidates.ts'
 import { byId } from '../dom/by-id.ts'
 import { acceptFiles } from './accept-files.ts'
 import { showFieldError } from './field-error.ts'
+import { Problem } from './problem.ts'
 
 /** Candidates and the fields that are read of them: typed, pasted, loaded or dropped. */
 export class CandidateField {
@@ -42,55 +43,44 @@ export class CandidateField {
     this.#look()
   }
 
-  /** The candidates, or nothing where the field says what is wrong with them. */
-  read(): { candidates: readonly Candidate[]; fields: readonly string[] } | undefined {
-    clearTimeout(this.#pause)
-    const candidates = this.#look()
-    if (candidates === undefined) return undefined
-    if (candidates.length === 0) return this.#refuse('There are no candidates. Paste some, load a file, or try an example.')
-    const fields = this.#chosenFields()
+  /**
+   * The candidates, and the fields that are read of objects.
+   *
+   * @throws Problem
+   */
+  read(): { candidates: readonly Candidate[]; fields: readonly string[] } {
+    const { candidates } = readCandidates(this.#text.value)
+    if (candidates.length === 0) throw problem('There are no candidates. Paste some, load a file, or try an example.')
+    const fields = this.#chosenFields(candidates)
     const needed = fields.length === 0 ? ['text'] : fields
     const place = candidates.findIndex(
       (each) => typeof each !== 'string' && !needed.some((name) => typeof each[name] === 'string'),
     )
     if (place === -1) return { candidates, fields }
     const names = needed.map((name) => `“${name}”`).join(' or ')
-    return this.#refuse(`Candidate ${place + 1} has no text in ${names}. Name the fields that are read.`)
+    throw problem(`Candidate ${place + 1} has no text in ${names}. Name the fields that are read.`)
   }
 
-  focus(): void {
-    this.#text.focus()
-  }
-
-  refuse(message: string): void {
-    this.#refuse(message)
-  }
-
-  #refuse(message: string): undefined {
-    showFieldError(this.#text, 'candidates-error', message)
-  }
-
-  #chosenFields(): string[] {
-    if (byId('fields-field', HTMLElement).hidden) return []
+  #chosenFields(candidates: readonly Candidate[]): string[] {
+    if (candidates.every((each) => typeof each === 'string')) return []
     return this.#fields.value.split(/[,\s]+/).filter((name) => name !== '')
   }
 
   /** Reads the text, and says below it what it was read as. */
-  #look(): readonly Candidate[] | undefined {
+  #look(): void {
     const told = byId('candidates-read', HTMLElement)
     try {
-      const { candidates, format, query } = parseCandidates(this.#text.value)
+      const { candidates, format, query } = readCandidates(this.#text.value)
       const noun = candidates.length === 1 ? 'candidate' : 'candidates'
       told.textContent = candidates.length === 0 ? '' : `${formatCount(candidates.length)} ${noun}, read as ${format}`
       showFieldError(this.#text, 'candidates-error')
       this.#showFields(candidates)
       if (query !== undefined && query !== this.#query) this.#onQuery(query)
       this.#query = query
-      return candidates
     } catch (error) {
-      if (!(error instanceof UnreadableCandidates)) throw error
+      if (!(error instanceof Problem)) throw error
       told.textContent = ''
-      return this.#refuse(error.message)
+      showFieldError(this.#text, 'candidates-error', error.message)
     }
   }
 
@@ -100,4 +90,16 @@ export class CandidateField {
     byId('fields-hint', HTMLElement).textContent =
       names.length === 0 ? 'The objects have no fields with text.' : `With text: ${names.slice(0, 12).join(', ')}`
   }
+}
+
+function readCandidates(text: string): ParsedCandidates {
+  try {
+    return parseCandidates(text)
+  } catch (error) {
+    throw error instanceof UnreadableCandidates ? problem(error.message) : error
+  }
+}
+
+function problem(message: string): Problem {
+  return new Problem({ field: 'candidates', message })
 }

@@ -13,10 +13,10 @@ export class ModelChoice {
   }
 
   show(models: readonly ListedModel[]): void {
-    this.#models = models
+    this.#models = models.filter(({ secondpass }) => secondpass?.aliasOf === undefined)
     const chosen = this.#first.value
-    this.#first.replaceChildren(...models.map(option))
-    if (models.some(({ id }) => id === chosen)) this.#first.value = chosen
+    this.#first.replaceChildren(...this.#models.map(option))
+    if (this.#models.some(({ id }) => id === chosen)) this.#first.value = chosen
     this.#offerOthers()
   }
 

@@ -6,6 +6,7 @@ import { showExamples } from './example-buttons.ts'
 import { showFieldError } from './field-error.ts'
 import { ModelChoice } from './model-choice.ts'
 import { readNumberField } from './number-field.ts'
+import { Problem } from './problem.ts'
 
 /** The form: what is asked. */
 export class RequestForm {
@@ -33,31 +34,43 @@ export class RequestForm {
   /** The form as one request a model, or nothing where it says what is wrong, with the focus there. */
   read(): PlaygroundRequest[] | undefined {
     this.#clearErrors()
-    const query = this.#query.value.trim()
-    if (query === '') return this.#refuse({ field: 'query', message: 'There is no query. Say what is looked for.' })
-    const list = this.#candidates.read()
-    if (list === undefined) return void this.#candidates.focus()
-    const depth = readNumberField({ id: 'depth', name: 'Depth', least: 0 })
-    const topK = readNumberField({ id: 'top-k', name: 'Top K', least: 1 })
-    const maxChunks = readNumberField({ id: 'max-chunks', name: 'Parts', least: 1 })
-    if (depth === 'bad' || topK === 'bad' || maxChunks === 'bad') return undefined
-    return this.models.chosen.map((model) => ({ model, query, ...list, depth, topK, maxChunks }))
+    const checked = this.check()
+    if (!(checked instanceof Problem)) return checked
+    this.#show(checked)
+  }
+
+  /** The form as one request a model, or the first problem that it has. */
+  check(): PlaygroundRequest[] | Problem {
+    try {
+      const query = this.#query.value.trim()
+      if (query === '') throw new Problem({ field: 'query', message: 'There is no query. Say what is looked for.' })
+      const asked = {
+        query,
+        ...this.#candidates.read(),
+        depth: readNumberField({ id: 'depth', name: 'Depth', least: 0 }),
+        topK: readNumberField({ id: 'top-k', name: 'Top K', least: 1 }),
+        maxChunks: readNumberField({ id: 'max-chunks', name: 'Parts', least: 1 }),
+      }
+      return this.models.chosen.map((model) => ({ model, ...asked }))
+    } catch (error) {
+      if (error instanceof Problem) return error
+      throw error
+    }
   }
 
   /** Shows a failure of the server at the field that it is about, where that is one of these. */
   explain({ field, detail, advice }: Explanation): void {
-    if (field === 'candidates' || field === 'model') this.#refuse({ field, message: `${detail} ${advice}` })
+    if (field === 'candidates' || field === 'model') this.#show(new Problem({ field, message: `${detail} ${advice}` }))
   }
 
   #clearErrors(): void {
-    showFieldError(this.#query, 'query-error')
-    showFieldError(byId('model', HTMLSelectElement), 'model-error')
-    for (const id of ['depth', 'top-k', 'max-chunks']) showFieldError(byId(id, HTMLInputElement), 'numbers-error')
+    for (const id of ['query', 'candidates', 'model']) showFieldError(byId(id, HTMLElement), `${id}-error`)
+    for (const id of ['depth', 'top-k', 'max-chunks']) showFieldError(byId(id, HTMLElement), 'numbers-error')
   }
 
-  #refuse({ field, message }: { field: 'query' | 'candidates' | 'model'; message: string }): undefined {
-    if (field === 'candidates') this.#candidates.refuse(message)
-    else showFieldError(byId(field, HTMLElement), `${field}-error`, message)
-    byId(field, HTMLElement).focus()
+  #show({ field, place, message }: Problem): void {
+    const element = byId(field, HTMLElement)
+    showFieldError(element, place, message)
+    element.focus()
   }
 }
