@@ -33,6 +33,7 @@ export class Runner {
         const isLocal = (model: string) => form.models.isLocal(model)
         result.show({ asked: first, runs, topK: first.topK, isLocal })
         say(summarize(runs))
+        bringIntoView()
       } else {
         result.clear()
         say('There is no result.')
@@ -78,4 +79,12 @@ export class Runner {
 
 function say(words: string): void {
   byId('status', HTMLElement).textContent = words
+}
+
+/** On a narrow screen the result stands below the form, out of sight. */
+function bringIntoView(): void {
+  const result = byId('result', HTMLElement)
+  if (result.getBoundingClientRect().top < innerHeight / 2) return
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  result.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' })
 }

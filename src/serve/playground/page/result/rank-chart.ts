@@ -10,8 +10,10 @@ const firstRows = 100
 /** One of two orders that stand side by side. */
 export interface RankColumn {
   readonly heading: string
-  /** What the scores are, where there are any. */
-  readonly caption?: string | undefined
+  /** What the order is, or its scores are. */
+  readonly caption: string
+  /** Whether its rows have scores. */
+  readonly scored: boolean
   readonly rows: readonly RankRow[]
 }
 
@@ -40,10 +42,11 @@ export class RankChart {
     const left = makeList(this.#left, most)
     const right = makeList(this.#right, most)
     this.#lines = new RankLines({ left, right, moves: this.#moves })
+    this.element.classList.toggle('even', this.#left.scored)
     this.element.replaceChildren(
-      make('div', { class: 'column before' }, ...makeHead(this.#left), left),
+      make('div', { class: 'column before' }, makeHead(this.#left), left),
       this.#lines.svg,
-      make('div', { class: 'column after' }, ...makeHead(this.#right), right),
+      make('div', { class: 'column after' }, makeHead(this.#right), right),
     )
     const longest = Math.max(this.#left.rows.length, this.#right.rows.length)
     if (longest <= most) return
@@ -57,11 +60,8 @@ export class RankChart {
   }
 }
 
-function makeHead({ heading, caption }: RankColumn): HTMLElement[] {
-  const title = make('h3', {}, heading)
-  return [
-    make('div', { class: 'head' }, title, ...(caption === undefined ? [] : [make('p', { class: 'hint' }, caption)])),
-  ]
+function makeHead({ heading, caption }: RankColumn): HTMLElement {
+  return make('div', { class: 'head' }, make('h3', {}, heading), make('p', { class: 'hint' }, caption))
 }
 
 function makeList({ rows, heading }: RankColumn, most: number): HTMLElement {

@@ -6,7 +6,7 @@ import { makeAgreement } from './agreement-view.ts'
 import { makeChoices } from './choices.ts'
 import { makeNotices } from './notices.ts'
 import { RankChart } from './rank-chart.ts'
-import { makeRunFacts } from './run-facts.ts'
+import { makeRunsTable } from './runs-table.ts'
 import { type Asked, toColumns } from './to-columns.ts'
 
 /** What came of a request: the order, what it took, and, with two models, how they differ. */
@@ -41,9 +41,7 @@ export class ResultView {
       this.#chart = new RankChart(toColumns({ asked, ...(views[position] ?? { to: first }) }))
       chart.replaceChildren(this.#chart.element)
     }
-    this.#place.append(
-      ...runs.flatMap((run) => [makeRunFacts({ run, local: isLocal(run.model) }), ...makeNotices(run)]),
-    )
+    this.#place.append(makeRunsTable({ runs, isLocal }), ...makeNotices(runs))
     if (second !== undefined) {
       this.#place.append(makeAgreement({ asked, runs: [first, second], topK }), makeViews({ first, second, choose }))
     }

@@ -11,7 +11,8 @@ export function makeRunsTable({
   /** Whether a model runs on the server itself. */
   isLocal: (model: string) => boolean
 }): HTMLElement {
-  const rows = runs.map((run) => ({ run, facts: factsOf(run, isLocal(run.model)) }))
+  const caches = runs.some(({ answer }) => answer.usage.cacheHits !== undefined)
+  const rows = runs.map((run) => ({ run, facts: factsOf({ run, local: isLocal(run.model), caches }) }))
   const names = rows[0]?.facts.map(([name]) => name) ?? []
   const header = names.map((name) => make('th', { scope: 'col' }, name))
   return make(
@@ -25,7 +26,17 @@ export function makeRunsTable({
 
 type Fact = readonly [name: string, value: string]
 
-function factsOf({ roundTrip, answer: { timings, usage } }: ModelRun, local: boolean): Fact[] {
+function factsOf({
+  run: { roundTrip, answer },
+  local,
+  caches,
+}: {
+  run: ModelRun
+  local: boolean
+  /** Whether any of the runs knows of a cache. */
+  caches: boolean
+}): Fact[] {
+  const { timings, usage } = answer
   const cost = usage.cost !== undefined ? formatCost(usage.cost) : local ? 'none' : 'unknown'
   return [
     ['Round trip', formatDuration(roundTrip)],
@@ -35,7 +46,7 @@ function factsOf({ roundTrip, answer: { timings, usage } }: ModelRun, local: boo
     ['Infer', formatDuration(timings.infer)],
     ['Pairs', formatCount(usage.pairs)],
     ['Tokens', formatCount(usage.tokens)],
-    ['Known', usage.cacheHits === undefined ? '–' : formatCount(usage.cacheHits)],
+    ...(caches ? [['From cache', formatCount(usage.cacheHits ?? 0)] as const] : []),
     ['Cost', cost],
   ]
 }

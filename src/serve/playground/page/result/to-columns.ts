@@ -39,7 +39,7 @@ type More = (index: number) => Partial<RankRow>
 
 function beforeColumn({ asked, more }: { asked: Asked; more: More }): RankColumn {
   const rows = asked.candidates.map((_, index) => ({ ...basics(asked, index), place: index + 1, ...more(index) }))
-  return { heading: 'Before', rows }
+  return { heading: 'Before', caption: 'The order of the request.', scored: false, rows }
 }
 
 function modelColumn({ asked, run, more }: { asked: Asked; run: ModelRun; more: More }): RankColumn {
@@ -55,7 +55,7 @@ function modelColumn({ asked, run, more }: { asked: Asked; run: ModelRun; more: 
     passage,
     ...more(index),
   }))
-  return { heading: run.model, caption: `Scores: ${describeScale(scale)}.`, rows }
+  return { heading: run.model, caption: `Scores: ${describeScale(scale)}.`, scored: true, rows }
 }
 
 function basics({ candidates, fields }: Asked, index: number): Pick<RankRow, 'index' | 'text' | 'id'> {
