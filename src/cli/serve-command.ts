@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { serve } from '../serve/index.ts'
+import { serveUntilSignal } from './serve-until-signal.ts'
 
 /** `secondpass serve`. */
 export function createServeCommand(): Command {
@@ -10,5 +11,6 @@ export function createServeCommand(): Command {
     .action(async (options: { port?: number }) => {
       const server = await serve({ port: options.port })
       process.stderr.write(`secondpass: listening on ${server.url}\n`)
+      await serveUntilSignal(server)
     })
 }

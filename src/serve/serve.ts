@@ -1,8 +1,12 @@
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
+import { createHttpServer } from './http/create-http-server.ts'
+import { drainServer } from './http/drain-server.ts'
+import { listen } from './http/listen.ts'
+import { readApiKeys } from './http/read-api-keys.ts'
+import { ServerLife } from './http/server-life.ts'
+import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
 
 /** A server that listens. */
@@ -13,37 +17,48 @@ export interface RunningServer {
   readonly ready: Promise<void>
   /** Finishes what is under way, within the time of the configuration's `drain`, and lets go of everything. */
   close(): Promise<void>
+  /** Gives up what is under way, and lets go of everything; also where `close` is waiting. */
+  closeNow(): Promise<void>
 }
 
 /**
- * Starts a rerank server.
+ * Starts a rerank server. Its keys are those of the configuration and of the environment's `SECONDPASS_API_KEYS`.
+ *
+ * @throws SecondpassError `invalid_request` for what is wrong with the configuration, `unavailable` when the port is taken.
  */
 export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const settings = resolveServeSettings(config)
+  const apiKeys = await readApiKeys(config)
   const opened = openModels(config)
-  const ending = new AbortController()
-  let draining = false
+  const life = new ServerLife()
   const app = createApp({
     settings,
+    apiKeys,
     models: opened.registry,
     observers: [],
-    isDraining: () => draining,
-    ending: ending.signal,
+    isDraining: () => life.isDraining,
+    isRefusing: () => life.isRefusing,
+    ending: life.ending,
   })
-  const server = createAdaptorServer({ fetch: app.fetch })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
+  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
+  const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
+    await opened.close()
+    throw error
   })
-  const { port } = server.address() as AddressInfo
+  warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => process.emitWarning(message) })
+
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    closed ??= drainServer({ http, life, ...settings.drain }).then(opened.close)
+    await closed
+  }
   return {
-    url: `http://${settings.host}:${port}`,
+    url,
     ready: opened.loaded,
-    close: async () => {
-      draining = true
-      await new Promise((resolve) => server.close(resolve))
-      ending.abort()
-      await opened.close()
+    close,
+    closeNow: async () => {
+      life.end()
+      await close()
     },
   }
 }

@@ -31,7 +31,7 @@ export function explainFailure({
     const advice = 'Is it still running? Start it again with “secondpass serve”, and run once more.'
     return { title: 'The server does not answer', detail: `No answer came from ${origin}.`, advice }
   }
-  if (status === 401 || status === 403) {
+  if (status === 401) {
     return { field: 'key', title: 'An API key is needed', detail, advice: 'Enter a key that this server knows.' }
   }
   if (status === 404) return { field: 'model', title: 'No such model', detail, advice: 'Choose another model.' }
@@ -47,7 +47,7 @@ export function explainFailure({
   if (status === 503) {
     return { title: 'The server is not ready', detail, advice: 'A model may still be loading. Run again in a moment.' }
   }
-  if (status === 400 || status === 422) {
+  if (status === 400 || status === 403 || status === 422) {
     return { title: 'The server refused the request', detail, advice: 'Change what it names, and run again.' }
   }
   return { title: `The server failed (${status})`, detail, advice: 'Its log says more, under the id of this request.' }
