@@ -17,6 +17,7 @@ import { observeHttp } from './observe/observe-http.ts'
 import type { RequestVariables } from './observe/request-variables.ts'
 import { traceRequest } from './observe/trace/trace-request.ts'
 import { addOpenApiRoutes } from './openapi/add-openapi-routes.ts'
+import { createPlayground } from './playground/create-playground.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -40,6 +41,7 @@ export function createApp(options: ServerContext): Hono<AppVariables> {
   addHealthRoutes({ app, context, health })
   if (context.metrics) app.get('/metrics', createMetricsHandler(context.metrics))
   addOpenApiRoutes({ app, context })
+  if (settings.playground) app.route('/', createPlayground())
 
   // Routes above this line ask for no key, those below do.
   app.use(requireApiKey(apiKeys), refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))

@@ -47,6 +47,7 @@ it('what a client says of the work reaches the model, and its estimate', async (
     parallelism: 1,
     local: true,
     createdAt: 0,
+    facts: { id: 'lengths' },
     state: 'ready',
   }
   const { signal } = new AbortController()
