@@ -27,7 +27,6 @@ export function createApp(options: ServerContext): Hono<AppVariables> {
     c.header('X-Request-Id', c.get('requestId'))
   })
   app.use(observeHttp(context.observers))
-  // Open to all: those who probe and scrape have no keys.
   addHealthRoutes({ app, context, health })
   if (context.metrics) app.get('/metrics', createMetricsHandler(context.metrics))
   const traced = traceRequest(context.settings.tracing)

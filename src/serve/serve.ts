@@ -5,6 +5,9 @@ import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
 import { openModels } from './models/open-models.ts'
+import { createLog } from './observe/log/create-log.ts'
+import { logStart } from './observe/log/log-start.ts'
+import { observeConnections } from './observe/observe-connections.ts'
 import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
@@ -22,10 +25,11 @@ export interface RunningServer {
  */
 export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const settings = resolveServeSettings(config)
+  const log = createLog({ level: settings.logLevel })
   const opened = openModels(config)
   const ending = new AbortController()
   let draining = false
-  const observation = await startObservation({ settings, models: opened.registry })
+  const observation = await startObservation({ settings, models: opened.registry, log })
   const app = createApp({
     settings,
     models: opened.registry,
@@ -43,16 +47,20 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   })
   const { port } = server.address() as AddressInfo
   const url = `http://${settings.host}:${port}`
-  observation.listening({ url, server: server as Server, loaded: opened.loaded })
+  observeConnections({ server: server as Server, observers: observation.observers })
+  const { metricsUrl } = observation
+  const keys = settings.apiKeys.length > 0
+  void logStart({ log: log.log, url, metricsUrl, keys, models: opened.registry, loaded: opened.loaded })
   return {
     url,
     ready: opened.loaded,
     close: async () => {
       draining = true
-      observation.draining()
+      log.log.info('closing')
       await new Promise((resolve) => server.close(resolve))
       ending.abort()
       await opened.close()
+      log.log.info('closed')
       await observation.close()
     },
   }

@@ -1,56 +1,41 @@
-import type { Server } from 'node:http'
-import type { DestinationStream } from 'pino'
 import type { ServeSettings } from '../config/settings.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
-import { createLog } from './log/create-log.ts'
-import { logStart } from './log/log-start.ts'
+import type { ServerLog } from './log/create-log.ts'
 import { RequestLog } from './log/request-log.ts'
 import { listenMetrics } from './metrics/listen-metrics.ts'
 import { ServerMetrics } from './metrics/server-metrics.ts'
-import { observeConnections } from './observe-connections.ts'
 import type { Observer } from './observer.ts'
 
-/** Log and metrics of a server. */
+/** What follows a server. */
 export interface Observation {
   readonly observers: readonly Observer[]
   /** To be served on the server's own port; absent where they have one of theirs, or are off. */
   readonly metrics: ServerMetrics | undefined
-  /** Says where the server listens, and what becomes of its models. */
-  listening(options: { url: string; server: Server; loaded: Promise<void> }): void
-  /** Says that the server takes nothing more. */
-  draining(): void
-  /** Says that the server has ended, and lets go of everything. */
+  /** Address of the metrics' own port, where they have one. */
+  readonly metricsUrl: string | undefined
+  /** Lets go of everything. */
   close(): Promise<void>
 }
 
-/** Opens the log, and the port of the metrics where they have one. */
+/** Has requests logged and counted, and opens the port of the metrics where they have one. */
 export async function startObservation({
   settings,
   models,
-  destination,
+  log: { log, flush },
 }: {
   settings: ServeSettings
   models: ModelRegistry
-  /** Where the log goes. Default: standard output. */
-  destination?: DestinationStream
+  log: ServerLog
 }): Promise<Observation> {
   const { enabled, port } = settings.metrics
-  const { log, flush } = createLog({ level: settings.logLevel, destination })
   const metrics = enabled ? new ServerMetrics({ models }) : undefined
   const own = metrics && port !== undefined ? await listenMetrics({ metrics, host: settings.host, port }) : undefined
-  const observers = [new RequestLog({ log }), ...(metrics ? [metrics] : [])]
   return {
-    observers,
+    observers: [new RequestLog({ log }), ...(metrics ? [metrics] : [])],
     metrics: own === undefined ? metrics : undefined,
-    listening: ({ url, server, loaded }) => {
-      observeConnections({ server, observers })
-      const metricsUrl = own?.url ?? (metrics && `${url}/metrics`)
-      void logStart({ log, url, metricsUrl, keys: settings.apiKeys.length > 0, models, loaded })
-    },
-    draining: () => log.info('draining'),
+    metricsUrl: own?.url,
     close: async () => {
       await own?.close()
-      log.info('closed')
       flush()
     },
   }

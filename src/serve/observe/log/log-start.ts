@@ -12,7 +12,7 @@ export async function logStart({
 }: {
   log: Logger
   url: string
-  metricsUrl?: string | undefined
+  metricsUrl: string | undefined
   /** Whether clients must send a key. */
   keys: boolean
   models: ModelRegistry
@@ -21,12 +21,10 @@ export async function logStart({
 }): Promise<void> {
   const names = models.all.map(({ name }) => name)
   log.info({ url, ...(metricsUrl !== undefined && { metricsUrl }), keys, models: names }, 'listening')
-  const startedAt = performance.now()
   await loaded
-  const duration = Math.round(performance.now() - startedAt)
   for (const { name, reranker, local, state, failure } of models.all) {
-    const fields = { model: name, reranker: reranker.id, place: local ? 'local' : 'service', state }
-    if (state === 'ready') log.info({ ...fields, duration }, 'model ready')
+    const fields = { model: name, reranker: reranker.id, place: local ? 'local' : 'service' }
+    if (state === 'ready') log.info(fields, 'model ready')
     else log.error({ ...fields, failure }, 'model failed')
   }
 }

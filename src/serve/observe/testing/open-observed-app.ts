@@ -3,6 +3,7 @@ import type { ServeConfig } from '../../config/serve-config.ts'
 import { resolveServeSettings } from '../../config/settings.ts'
 import { type AppVariables, createApp } from '../../create-app.ts'
 import { openModels } from '../../models/open-models.ts'
+import { createLog } from '../log/create-log.ts'
 import { startObservation } from '../start-observation.ts'
 
 /** A server's routes without a port, and all that it logs. */
@@ -24,7 +25,8 @@ export async function openObservedApp(config: ServeConfig): Promise<ObservedApp>
   const settings = resolveServeSettings(config)
   const opened = openModels(config)
   const destination = { write: (line: string) => written.push(line) }
-  const observation = await startObservation({ settings, models: opened.registry, destination })
+  const log = createLog({ level: settings.logLevel, destination })
+  const observation = await startObservation({ settings, models: opened.registry, log })
   const ending = new AbortController()
   let draining = false
   const app = createApp({
