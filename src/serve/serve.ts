@@ -1,67 +1,114 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { checkConfig } from './config/check-config.ts'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
+import { createHttpServer } from './http/create-http-server.ts'
+import { drainServer } from './http/drain-server.ts'
+import { listen } from './http/listen.ts'
+import { readApiKeys } from './http/read-api-keys.ts'
+import { ServerLife } from './http/server-life.ts'
+import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
+import type { ServedModel } from './models/served-model.ts'
 import { createLog } from './observe/log/create-log.ts'
-import { logStart } from './observe/log/log-start.ts'
-import { observeConnections } from './observe/observe-connections.ts'
 import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
   /** Its address, such as `http://127.0.0.1:8787`. */
   readonly url: string
+  /** Whether clients must send a key. */
+  readonly asksForKeys: boolean
+  /** Its models, and whether each can answer by now. */
+  readonly models: readonly Pick<ServedModel, 'name' | 'state' | 'failure' | 'facts'>[]
   /** Resolves when every model is loaded, or has failed to. */
   readonly ready: Promise<void>
   /** Finishes what is under way, within the time of the configuration's `drain`, and lets go of everything. */
   close(): Promise<void>
+  /** Gives up what is under way, and lets go of everything; also where `close` is waiting. */
+  closeNow(): Promise<void>
 }
 
 /**
- * Starts a rerank server.
+ * Starts a rerank server. It listens when the promise resolves; its models are loaded in the background. Its keys are those of
+ * the configuration and of the environment's `SECONDPASS_API_KEYS`.
+ *
+ * @throws SecondpassError `invalid_request` for what is wrong with the configuration, `model_not_found` for a model that does
+ * not exist, `unavailable` when the port is taken.
+ * @example
+ * ```ts
+ * import { serve } from 'secondpass/serve'
+ *
+ * const server = await serve({ port: 0, logLevel: 'silent' }) // Port 0: any that is free.
+ * await server.ready
+ *
+ * const response = await fetch(`${server.url}/v2/rerank`, {
+ *   method: 'POST',
+ *   headers: { 'content-type': 'application/json' },
+ *   body: JSON.stringify({
+ *     model: 'secondpass-en',
+ *     query: 'what causes tides',
+ *     documents: ['A tide table lists times of high water.', 'The moon and the sun pull on the oceans.'],
+ *     top_n: 1,
+ *   }),
+ * })
+ * console.log(await response.json())
+ * await server.close()
+ * ```
  */
 export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
-  const settings = resolveServeSettings(config)
-  const log = createLog({ level: settings.logLevel })
-  const opened = openModels(config)
-  const ending = new AbortController()
-  let draining = false
-  const observation = await startObservation({ settings, models: opened.registry, log })
-  const app = createApp({
-    settings,
-    models: opened.registry,
-    ...observation,
-    isDraining: () => draining,
-    ending: ending.signal,
-  })
-  const server = createAdaptorServer({ fetch: app.fetch })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
-  }).catch(async (error) => {
-    await observation.close()
+  const checked = checkConfig(config)
+  const settings = resolveServeSettings(checked)
+  const apiKeys = await readApiKeys(checked)
+  const { log, flush } = createLog({ level: settings.logLevel })
+  const opened = await openModels({ config: checked, log })
+  const life = new ServerLife()
+  const observation = await startObservation({ settings, models: opened.registry, log }).catch(async (error) => {
+    await opened.close()
     throw error
   })
-  const { port } = server.address() as AddressInfo
-  const url = `http://${settings.host}:${port}`
-  observeConnections({ server: server as Server, observers: observation.observers })
-  const { metricsUrl } = observation
-  const keys = settings.apiKeys.length > 0
-  void logStart({ log: log.log, url, metricsUrl, keys, models: opened.registry, loaded: opened.loaded })
+  const { observers, metrics, metricsUrl } = observation
+  const app = createApp({
+    settings,
+    apiKeys,
+    models: opened.registry,
+    observers,
+    metrics,
+    isDraining: () => life.isDraining,
+    isRefusing: () => life.isRefusing,
+    ending: life.ending,
+  })
+  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits, onProblem: observation.onProblem })
+  const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
+    await Promise.all([opened.close(), observation.close()])
+    throw error
+  })
+  const names = opened.registry.all.map(({ name }) => name)
+  log.info({ url, metricsUrl, keys: apiKeys.required, models: names }, 'listening')
+  warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
+
+  const end = async (): Promise<void> => {
+    log.info('closing')
+    await drainServer({ http, life, ...settings.drain })
+    await opened.close()
+    await observation.close()
+    log.info('closed')
+    flush()
+  }
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    closed ??= end()
+    await closed
+  }
   return {
     url,
+    asksForKeys: apiKeys.required,
+    models: opened.registry.all,
     ready: opened.loaded,
-    close: async () => {
-      draining = true
-      log.log.info('closing')
-      await new Promise((resolve) => server.close(resolve))
-      ending.abort()
-      await opened.close()
-      log.log.info('closed')
-      await observation.close()
+    close,
+    closeNow: async () => {
+      life.end()
+      await close()
     },
   }
 }

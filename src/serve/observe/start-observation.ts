@@ -1,6 +1,7 @@
+import type { Logger } from 'pino'
 import type { ServeSettings } from '../config/settings.ts'
+import type { ConnectionProblem } from '../http/answer-bad-connection.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
-import type { ServerLog } from './log/create-log.ts'
 import { RequestLog } from './log/request-log.ts'
 import { listenMetrics } from './metrics/listen-metrics.ts'
 import { ServerMetrics } from './metrics/server-metrics.ts'
@@ -13,7 +14,9 @@ export interface Observation {
   readonly metrics: ServerMetrics | undefined
   /** Address of the metrics' own port, where they have one. */
   readonly metricsUrl: string | undefined
-  /** Lets go of everything. */
+  /** Hears of connections that were ended before there was a request to answer. */
+  readonly onProblem: (problem: ConnectionProblem) => void
+  /** Closes the metrics' own port. */
   close(): Promise<void>
 }
 
@@ -21,22 +24,23 @@ export interface Observation {
 export async function startObservation({
   settings,
   models,
-  log: { log, flush },
+  log,
 }: {
   settings: ServeSettings
   models: ModelRegistry
-  log: ServerLog
+  log: Logger
 }): Promise<Observation> {
   const { enabled, port } = settings.metrics
   const metrics = enabled ? new ServerMetrics({ models }) : undefined
   const own = metrics && port !== undefined ? await listenMetrics({ metrics, host: settings.host, port }) : undefined
+  const observers: Observer[] = [new RequestLog({ log }), ...(metrics ? [metrics] : [])]
   return {
-    observers: [new RequestLog({ log }), ...(metrics ? [metrics] : [])],
+    observers,
     metrics: own === undefined ? metrics : undefined,
     metricsUrl: own?.url,
-    close: async () => {
-      await own?.close()
-      flush()
+    onProblem: (problem) => {
+      for (const observer of observers) observer.connectionRefused?.(problem)
     },
+    close: async () => await own?.close(),
   }
 }

@@ -32,7 +32,7 @@ it('is refused where the port is taken', async () => {
   const server = await serve({ ...config })
   try {
     const port = Number(new URL(server.url).port)
-    await expect(serve({ ...config, metrics: { port } })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(serve({ ...config, metrics: { port } })).rejects.toMatchObject({ code: 'unavailable' })
   } finally {
     await server.close()
   }

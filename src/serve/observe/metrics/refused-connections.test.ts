@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type RunningServer, serve } from '../serve.ts'
-import { readSamples } from './testing/read-samples.ts'
-import { scriptedReranker } from './testing/scripted-reranker.ts'
+import { type RunningServer, serve } from '../../serve.ts'
+import { readSamples } from '../testing/read-samples.ts'
+import { scriptedReranker } from '../testing/scripted-reranker.ts'
 
 let server: RunningServer
 beforeAll(async () => {
