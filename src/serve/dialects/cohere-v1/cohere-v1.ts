@@ -52,7 +52,7 @@ export const cohereV1: Dialect = defineDialect({
   name: 'cohere_v1',
   title: 'Cohere v1, Jina, vLLM, llama.cpp, Infinity, Xinference',
   paths: ['/v1/rerank', '/rerank', '/reranking', '/v1/reranking'],
-  speaks: (body) => !(Object.hasOwn(body, 'texts')) && !(Object.hasOwn(body, 'input')),
+  speaks: (body) => !Object.hasOwn(body, 'texts') && !Object.hasOwn(body, 'input'),
   request,
   extensions: ['top_k'],
   response,
