@@ -59,7 +59,7 @@ it('cuts a query that leaves no room for documents, and says so', async () => {
     documents: documents.slice(0, 2),
   })
   expect(status).toBe(200)
-  expect(body.results.map(({ index }: { index: number }) => index)).toEqual([0, 1])
+  expect(new Set(scoresOf(body.results)).size).toBe(2)
   expect(body.meta.warnings.join()).toMatch(/query/)
 })
 
