@@ -32,6 +32,7 @@ export {
 export { createReranker } from './create-reranker.ts'
 export {
   CrossEncoder,
+  type CrossEncoderFacts,
   type CrossEncoderOptions,
   type Dtype,
   type LongDocuments,

@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { ServeSettings } from '../config/settings.ts'
 import { dialects } from '../dialects/dialects.ts'
 import { allInformation } from '../information/all-information.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
+import { packageVersion } from '../package-version.ts'
 import { describeDialects } from './describe-dialects.ts'
 import { describeInformation } from './describe-information.ts'
 import { describePages } from './describe-pages.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
 
 /** Describes a server's routes by the schemas that its bodies are read with. */
 export function createOpenApiDocument({
@@ -31,7 +27,7 @@ export function createOpenApiDocument({
     openapi: '3.1.1',
     info: {
       title: 'secondpass',
-      version,
+      version: packageVersion,
       description:
         'A rerank server that speaks the APIs of others. Orders documents by their relevance to a query. Each path answers in the shape that clients of the API it is named after expect.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

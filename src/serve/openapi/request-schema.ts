@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Dialect } from '../dialects/dialect.ts'
+import { unnamedModels } from '../dialects/reading/make-request.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
 
 /** A dialect's bodies as this server takes them: with its models' names, and no more fields than it allows. */
@@ -22,7 +23,7 @@ export function requestSchema({
 function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry }): z.ZodObject {
   const { model } = request.shape
   if (model === undefined || models.aliases.has('*')) return request
-  const names = z.enum([...models.all.map(({ name }) => name), ...models.aliases.keys()])
+  const names = z.enum([...models.all.map(({ name }) => name), ...models.aliases.keys(), ...unnamedModels])
   const description = z.globalRegistry.get(model)?.description ?? ''
   const optional = model.safeParse(undefined).success
   return request.extend({ model: (optional ? names.nullish() : names).describe(description) })

@@ -60,6 +60,6 @@ function fieldRow({ name, type, required, description }: Field): Markup {
   return html`<tr>
     <th scope="row"><code>${name}</code></th>
     <td><code>${type}</code></td>
-    <td>${required ? html`<span class="quiet">always there.</span> ` : ''}${description}</td>
+    <td>${required ? html`<span class="quiet">required.</span> ` : ''}${description}</td>
   </tr>`
 }
