@@ -7,7 +7,6 @@ import { readDialectBody } from './dialects/read-dialect-body.ts'
 import { readDeadline } from './http/read-deadline.ts'
 import { readJsonBody } from './http/read-json-body.ts'
 import { RequestTimer } from './observe/request-timer.ts'
-import { ServeError } from './serve-error.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** The handler of a path: reads a body in the dialect it is in, has it answered, and writes the answer in the same. */
@@ -19,12 +18,8 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
     const signal = AbortSignal.any([c.req.raw.signal, context.ending])
     let dialect = dialects[0] as Dialect
     try {
-      if (context.isDraining()) {
-        const message = 'This server is about to end. Ask another one.'
-        throw new ServeError({ code: 'closed', status: 503, message, retryAfter: 1, rejection: 'draining' })
-      }
       const deadline = readDeadline({ headers: c.req.raw.headers, settings })
-      const json = await readJsonBody({ request: c.req.raw, limits: settings.limits })
+      const json = await readJsonBody({ request: c.req.raw, limits: settings.limits, signal })
       dialect = dialects.find(({ speaks }) => speaks?.(json) ?? true) ?? dialect
       timer.dialect = dialect.name
       const { body, requests } = readDialectBody({ dialect, json, settings })

@@ -55,5 +55,5 @@ export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({
 } satisfies ShapeOf<ServeConfig>)
 
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text)
 }

@@ -4,7 +4,6 @@ import type { LimitsConfig, ServeConfig } from './serve-config.ts'
 export interface ServeSettings {
   readonly host: string
   readonly port: number
-  readonly apiKeys: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly strict: boolean
   readonly deadline: number
@@ -21,7 +20,6 @@ export function resolveServeSettings(config: ServeConfig): ServeSettings {
   return {
     host: config.host ?? '127.0.0.1',
     port: config.port ?? 8787,
-    apiKeys: config.apiKeys ?? [],
     corsOrigins: config.corsOrigins ?? [],
     strict: config.strict ?? false,
     deadline: config.deadline ?? 30_000,

@@ -13,14 +13,16 @@ import type { OpenApiDocument } from './openapi-document.ts'
 export function createOpenApiDocument({
   settings,
   models,
+  secured,
   routes,
 }: {
   settings: ServeSettings
   models: ModelRegistry
+  /** Whether clients need a key. The document does not, so it does not name the models then. */
+  secured: boolean
   /** Paths that the server answers to GET. */
   routes: ReadonlySet<string>
 }): OpenApiDocument {
-  const secured = settings.apiKeys.length > 0
   const { paths, schemas } = describeDialects({ dialects, models, strict: settings.strict, secured })
   const pages: ZodOpenApiPathsObject = describePages(routes)
   return createDocument({

@@ -35,7 +35,7 @@ export function describeDialects({
   const schemas: Record<string, z.ZodType> = {}
   for (const dialect of dialects) {
     const name = schemaName(dialect)
-    schemas[`${name}Request`] = requestSchema({ dialect, models, strict })
+    schemas[`${name}Request`] = requestSchema({ dialect, models: secured ? undefined : models, strict })
     schemas[`${name}Response`] = dialect.response
     schemas[`${name}Failure`] = dialect.failure
   }
@@ -76,7 +76,10 @@ function describeOperation({
         'application/json': {
           schema: schemaOf('Request'),
           examples: Object.fromEntries(
-            spoken.map(({ name, title, example }) => [name, { summary: title, value: named(example, models) }]),
+            spoken.map(({ name, title, example }) => [
+              name,
+              { summary: title, value: secured ? example : named(example, models) },
+            ]),
           ),
         },
       },
