@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { checkConfig } from './config/check-config.ts'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
@@ -11,6 +10,8 @@ import { ServerLife } from './http/server-life.ts'
 import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
 import type { ServedModel } from './models/served-model.ts'
+import { createLog } from './observe/log/create-log.ts'
+import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -59,28 +60,44 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const checked = checkConfig(config)
   const settings = resolveServeSettings(checked)
   const apiKeys = await readApiKeys(checked)
-  const log = pino({ level: checked.logLevel ?? 'info' })
+  const { log, flush } = createLog({ level: settings.logLevel })
   const opened = await openModels({ config: checked, log })
   const life = new ServerLife()
+  const observation = await startObservation({ settings, models: opened.registry, log }).catch(async (error) => {
+    await opened.close()
+    throw error
+  })
+  const { observers, metrics, metricsUrl } = observation
   const app = createApp({
     settings,
     apiKeys,
     models: opened.registry,
-    observers: [],
+    observers,
+    metrics,
     isDraining: () => life.isDraining,
     isRefusing: () => life.isRefusing,
     ending: life.ending,
   })
-  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
+  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits, onProblem: observation.onProblem })
   const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
-    await opened.close()
+    await Promise.all([opened.close(), observation.close()])
     throw error
   })
+  const names = opened.registry.all.map(({ name }) => name)
+  log.info({ url, metricsUrl, keys: apiKeys.required, models: names }, 'listening')
   warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
 
+  const end = async (): Promise<void> => {
+    log.info('closing')
+    await drainServer({ http, life, ...settings.drain })
+    await opened.close()
+    await observation.close()
+    log.info('closed')
+    flush()
+  }
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    closed ??= drainServer({ http, life, ...settings.drain }).then(opened.close)
+    closed ??= end()
     await closed
   }
   return {

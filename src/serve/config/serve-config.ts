@@ -48,6 +48,7 @@ export interface ServeConfig {
   /** Where costs of services are noted, for budgets and `secondpass cost`: a file, or `redis://…`. Default: this process' memory. */
   readonly ledger?: string | undefined
   readonly metrics?: MetricsConfig | undefined
+  readonly tracing?: TracingConfig | undefined
   /** Serve the playground at `/`. Default true. */
   readonly playground?: boolean | undefined
   readonly drain?: DrainConfig | undefined
@@ -126,6 +127,12 @@ export interface MetricsConfig {
   readonly enabled?: boolean | undefined
   /** A port of their own, not reached by clients. Default: the server's, at `/metrics`. */
   readonly port?: number | undefined
+}
+
+/** What OpenTelemetry spans hold, where the process registers an SDK. */
+export interface TracingConfig {
+  /** Query and documents' texts too. Default false: numbers only. */
+  readonly content?: boolean | undefined
 }
 
 /** How the server ends. */
