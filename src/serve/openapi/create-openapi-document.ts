@@ -13,11 +13,14 @@ import type { OpenApiDocument } from './openapi-document.ts'
 export function createOpenApiDocument({
   settings,
   models,
+  secured,
   routes,
   secured,
 }: {
   settings: ServeSettings
   models: ModelRegistry
+  /** Whether clients need a key. The document does not, so it does not name the models then. */
+  secured: boolean
   /** Paths that the server answers to GET. */
   routes: ReadonlySet<string>
   /** Whether clients must send a key. */
