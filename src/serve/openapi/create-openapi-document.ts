@@ -15,7 +15,6 @@ export function createOpenApiDocument({
   models,
   secured,
   routes,
-  secured,
 }: {
   settings: ServeSettings
   models: ModelRegistry
@@ -23,8 +22,6 @@ export function createOpenApiDocument({
   secured: boolean
   /** Paths that the server answers to GET. */
   routes: ReadonlySet<string>
-  /** Whether clients must send a key. */
-  secured: boolean
 }): OpenApiDocument {
   const { paths, schemas } = describeDialects({ dialects, models, strict: settings.strict, secured })
   const pages: ZodOpenApiPathsObject = describePages(routes)
