@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
-import { describeConfig, loadConfig, type RunningServer, type ServeConfig, serve } from '../serve/index.ts'
+import { describeConfig, loadConfig, type RunningServer, serve } from '../serve/index.ts'
 import { announce } from './serve/announce.ts'
-import { explainListening } from './serve/explain-listening.ts'
 import { addServeOptions, type ServeOptions, toServeConfig } from './serve/serve-options.ts'
+import { serveUntilSignal } from './serve-until-signal.ts'
 
 const examples = `
 Examples:
@@ -29,20 +29,12 @@ async function run(options: ServeOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify(describeConfig(config), null, 2)}\n`)
     return
   }
-  const server = await listen(config)
+  const server = await serve(config)
+  const ended = serveUntilSignal(server) // From now on: a model may take long to load.
   say(`listening on ${server.url}`)
-  const keys = config.apiKeys?.length ?? 0
-  if (process.stderr.isTTY) for (const line of announce({ server, config, file, keys })) say(line)
-  await server.ready
-  await refuseNothing(server)
-}
-
-async function listen(config: ServeConfig): Promise<RunningServer> {
-  try {
-    return await serve(config)
-  } catch (error) {
-    throw explainListening(error)
-  }
+  if (process.stderr.isTTY) for (const line of announce({ server, config, file })) say(line)
+  await Promise.race([ended, refuseNothing(server)])
+  await ended
 }
 
 /** A server that can answer nothing is of no use; what starts it again tries again. */

@@ -15,5 +15,6 @@ export type {
   ModelConfig,
   QueueConfig,
   ServeConfig,
+  TracingConfig,
 } from './config/serve-config.ts'
 export { type RunningServer, serve } from './serve.ts'

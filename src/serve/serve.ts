@@ -1,30 +1,40 @@
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
-import { pino } from 'pino'
 import { checkConfig } from './config/check-config.ts'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
+import { createHttpServer } from './http/create-http-server.ts'
+import { drainServer } from './http/drain-server.ts'
+import { listen } from './http/listen.ts'
+import { readApiKeys } from './http/read-api-keys.ts'
+import { ServerLife } from './http/server-life.ts'
+import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
 import type { ServedModel } from './models/served-model.ts'
+import { createLog } from './observe/log/create-log.ts'
+import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
   /** Its address, such as `http://127.0.0.1:8787`. */
   readonly url: string
-  /** Resolves when every model is loaded, or has failed to. */
-  readonly ready: Promise<void>
+  /** Whether clients must send a key. */
+  readonly asksForKeys: boolean
   /** Its models, and whether each can answer by now. */
   readonly models: readonly Pick<ServedModel, 'name' | 'state' | 'failure' | 'facts'>[]
+  /** Resolves when every model is loaded, or has failed to. */
+  readonly ready: Promise<void>
   /** Finishes what is under way, within the time of the configuration's `drain`, and lets go of everything. */
   close(): Promise<void>
+  /** Gives up what is under way, and lets go of everything; also where `close` is waiting. */
+  closeNow(): Promise<void>
 }
 
 /**
- * Starts a rerank server. It listens when the promise resolves; its models are loaded in the background.
+ * Starts a rerank server. It listens when the promise resolves; its models are loaded in the background. Its keys are those of
+ * the configuration and of the environment's `SECONDPASS_API_KEYS`.
  *
- * @throws SecondpassError `invalid_request` for a configuration that is not right, and `model_not_found` for a model that does
- * not exist. What the operating system says of address and port comes as it is (`EADDRINUSE`).
+ * @throws SecondpassError `invalid_request` for what is wrong with the configuration, `model_not_found` for a model that does
+ * not exist, `unavailable` when the port is taken.
  * @example
  * ```ts
  * import { serve } from 'secondpass/serve'
@@ -49,37 +59,58 @@ export interface RunningServer {
 export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const checked = checkConfig(config)
   const settings = resolveServeSettings(checked)
-  const log = pino({ level: checked.logLevel ?? 'info' })
+  const apiKeys = await readApiKeys(checked)
+  const { log, flush } = createLog({ level: settings.logLevel })
   const opened = await openModels({ config: checked, log })
-  const ending = new AbortController()
-  let draining = false
+  const { registry: models, loaded } = opened
+  const life = new ServerLife()
+  const undo = async (): Promise<void> => {
+    await opened.close()
+    flush()
+  }
+  const observation = await startObservation({ settings, models, log }).catch(async (error) => {
+    await undo()
+    throw error
+  })
   const app = createApp({
     settings,
-    models: opened.registry,
-    observers: [],
-    isDraining: () => draining,
-    ending: ending.signal,
+    apiKeys,
+    models,
+    ...observation,
+    isDraining: () => life.isDraining,
+    isRefusing: () => life.isRefusing,
+    ending: life.ending,
   })
-  const server = createAdaptorServer({ fetch: app.fetch })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(settings.port, settings.host, resolve)
-    })
-  } catch (error) {
-    await opened.close()
+  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
+  const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
+    await observation.close()
+    await undo()
     throw error
+  })
+  warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
+  observation.listening({ url, server: http.server, keys: apiKeys.required, loaded })
+
+  let closed: Promise<void> | undefined
+  const end = async (): Promise<void> => {
+    observation.draining()
+    await drainServer({ http, life, ...settings.drain })
+    await opened.close()
+    await observation.close()
+    flush()
   }
-  const { port } = server.address() as AddressInfo
+  const close = async (): Promise<void> => {
+    closed ??= end()
+    await closed
+  }
   return {
-    url: `http://${settings.host}:${port}`,
-    ready: opened.loaded,
-    models: opened.registry.all,
-    close: async () => {
-      draining = true
-      await new Promise((resolve) => server.close(resolve))
-      ending.abort()
-      await opened.close()
+    url,
+    asksForKeys: apiKeys.required,
+    models: models.all,
+    ready: loaded,
+    close,
+    closeNow: async () => {
+      life.end()
+      await close()
     },
   }
 }

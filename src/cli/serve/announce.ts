@@ -5,14 +5,11 @@ export function announce({
   server,
   config,
   file,
-  keys,
 }: {
-  server: Pick<RunningServer, 'url' | 'models'>
+  server: Pick<RunningServer, 'url' | 'asksForKeys' | 'models'>
   config: ServeConfig
   /** The configuration's file. */
   file: string | undefined
-  /** How many keys are accepted. */
-  keys: number
 }): string[] {
   const { aliases = {}, playground = true } = config
   const others = Object.entries(aliases).map(([alias, name]) => `${alias === '*' ? 'any other' : alias} → ${name}`)
@@ -20,7 +17,7 @@ export function announce({
     ...(file === undefined ? [] : [`configuration  ${file}`]),
     `models         ${server.models.map(({ name }) => name).join(', ')}`,
     ...(others.length === 0 ? [] : [`other names    ${others.join(', ')}`]),
-    `keys           ${keys === 0 ? warnOf(server.url) : `${keys}; clients must send one`}`,
+    `keys           ${server.asksForKeys ? 'clients must send one' : warnOf(server.url)}`,
     ...(playground ? [`to try it      open ${reachable(server.url)} in a browser`] : []),
   ]
 }

@@ -49,6 +49,7 @@ const everyKey: Required<ServeConfig> = {
   cache: { redis: 'redis://127.0.0.1:6379', ttl: 1000 },
   ledger: 'costs.jsonl',
   metrics: { enabled: false, port: 9464 },
+  tracing: { content: true },
   playground: false,
   drain: { delay: 0, timeout: 0 },
   logLevel: 'silent',

@@ -4,14 +4,13 @@ import { resolveServeSettings } from './settings.ts'
 
 /** All that holds with a configuration, defaults included and secrets left out, as plain data for people to read. */
 export function describeConfig(config: ServeConfig): Readonly<Record<string, unknown>> {
-  const { apiKeysFile, workers, depth, aliases = {}, cache, ledger, logLevel = 'info' } = config
-  const { apiKeys, ...settings } = resolveServeSettings(config)
+  const { apiKeys = [], apiKeysFile, workers, depth, aliases = {}, cache, ledger, logLevel = 'info' } = config
   const models = [...listModels(config)].map(([name, { model, ...options }]) => [
     name,
     { model: typeof model === 'string' ? model : `a reranker of its own: ${model.id}`, ...withoutSecrets(options) },
   ])
   return {
-    ...settings,
+    ...resolveServeSettings(config),
     models: Object.fromEntries(models),
     workers,
     depth,

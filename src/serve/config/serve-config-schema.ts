@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { modelConfigSchema } from './model-config-schema.ts'
 import { count, milliseconds, redisAddress, someMilliseconds, word } from './schema-parts.ts'
-import type { CacheConfig, DrainConfig, LimitsConfig, MetricsConfig, ServeConfig } from './serve-config.ts'
+import type {
+  CacheConfig,
+  DrainConfig,
+  LimitsConfig,
+  MetricsConfig,
+  ServeConfig,
+  TracingConfig,
+} from './serve-config.ts'
 import { type ShapeOf, strictObject } from './strict-object.ts'
 
 const port = z.int().min(0).max(65_535)
@@ -46,6 +53,7 @@ export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({
     enabled: z.boolean().optional(),
     port: port.optional(),
   } satisfies ShapeOf<MetricsConfig>).optional(),
+  tracing: strictObject({ content: z.boolean().optional() } satisfies ShapeOf<TracingConfig>).optional(),
   playground: z.boolean().optional(),
   drain: strictObject({
     delay: milliseconds.optional(),
@@ -55,5 +63,5 @@ export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({
 } satisfies ShapeOf<ServeConfig>)
 
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text)
 }

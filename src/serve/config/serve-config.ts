@@ -23,11 +23,18 @@ export interface ServeConfig {
    * every name that is not known.
    */
   readonly aliases?: Readonly<Record<string, string>> | undefined
-  /** Keys of which clients must send one. Default: none, and everyone who reaches the address is let in. */
+  /**
+   * Keys of which clients must send one, for all but health, the playground's page and the API's description; those of the
+   * environment's `SECONDPASS_API_KEYS`, separated by commas, count too. Default: none, and everyone who reaches the address
+   * is let in.
+   */
   readonly apiKeys?: readonly string[] | undefined
-  /** A file with a key on each line, beside `apiKeys`. */
+  /** A file with a key on each line, beside `apiKeys`; read once, at the start. */
   readonly apiKeysFile?: string | undefined
-  /** Origins whose pages may call the server from a browser, such as `https://search.example.com`. Default: none. */
+  /**
+   * Origins whose pages may call the server from a browser, such as `https://search.example.com`; `*` for all. Default: the
+   * server's own, for its playground.
+   */
   readonly corsOrigins?: readonly string[] | undefined
   /** Refuse what Cohere refuses, with 422: fields that are not known, empty documents. Default false. */
   readonly strict?: boolean | undefined
@@ -41,6 +48,7 @@ export interface ServeConfig {
   /** Where costs of services are noted, for budgets and `secondpass cost`: a file, or `redis://…`. Default: this process' memory. */
   readonly ledger?: string | undefined
   readonly metrics?: MetricsConfig | undefined
+  readonly tracing?: TracingConfig | undefined
   /** Serve the playground at `/`. Default true. */
   readonly playground?: boolean | undefined
   readonly drain?: DrainConfig | undefined
@@ -99,7 +107,7 @@ export interface LimitsConfig {
   readonly queryCharacters?: number | undefined
   /** Arrays and objects inside each other. Default 16. */
   readonly jsonDepth?: number | undefined
-  /** Connections at once. Default 1,024. */
+  /** Connections at once; those beyond are closed. Default 1,024. */
   readonly connections?: number | undefined
 }
 
@@ -119,6 +127,12 @@ export interface MetricsConfig {
   readonly enabled?: boolean | undefined
   /** A port of their own, not reached by clients. Default: the server's, at `/metrics`. */
   readonly port?: number | undefined
+}
+
+/** What OpenTelemetry spans hold, where the process registers an SDK. */
+export interface TracingConfig {
+  /** Query and documents' texts too. Default false: numbers only. */
+  readonly content?: boolean | undefined
 }
 
 /** How the server ends. */

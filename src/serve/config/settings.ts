@@ -4,7 +4,6 @@ import type { LimitsConfig, ServeConfig } from './serve-config.ts'
 export interface ServeSettings {
   readonly host: string
   readonly port: number
-  readonly apiKeys: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly strict: boolean
   readonly deadline: number
@@ -12,6 +11,8 @@ export interface ServeSettings {
   readonly limits: { readonly [Name in keyof LimitsConfig]-?: number }
   readonly playground: boolean
   readonly metrics: { readonly enabled: boolean; readonly port?: number }
+  readonly tracing: { readonly content: boolean }
+  readonly logLevel: NonNullable<ServeConfig['logLevel']>
   readonly drain: { readonly delay: number; readonly timeout: number }
 }
 
@@ -21,7 +22,6 @@ export function resolveServeSettings(config: ServeConfig): ServeSettings {
   return {
     host: config.host ?? '127.0.0.1',
     port: config.port ?? 8787,
-    apiKeys: config.apiKeys ?? [],
     corsOrigins: config.corsOrigins ?? [],
     strict: config.strict ?? false,
     deadline: config.deadline ?? 30_000,
@@ -36,6 +36,8 @@ export function resolveServeSettings(config: ServeConfig): ServeSettings {
     },
     playground: config.playground ?? true,
     metrics: { enabled: metrics.enabled ?? true, ...(metrics.port !== undefined && { port: metrics.port }) },
+    tracing: { content: config.tracing?.content ?? false },
+    logLevel: config.logLevel ?? 'info',
     drain: { delay: drain.delay ?? 0, timeout: drain.timeout ?? 30_000 },
   }
 }

@@ -1,34 +1,51 @@
 import { ServeError } from '../serve-error.ts'
+import { checkJson } from './check-json.ts'
+import { checkMediaType } from './check-media-type.ts'
+import { readBody } from './read-body.ts'
+
+/** Takes away a byte order mark, and throws at bytes that are no UTF-8. */
+const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * A request's body, read up to a limit, as a JSON object.
  *
- * @throws ServeError 413, 400.
+ * @param signal - Fires when nobody waits for the body any more.
+ * @throws ServeError 400, 413, 415; 499 when the client is gone before all of it is there.
  */
 export async function readJsonBody({
   request,
   limits,
+  signal,
 }: {
   request: Request
   limits: { readonly bodyBytes: number; readonly jsonDepth: number }
+  signal: AbortSignal
 }): Promise<Record<string, unknown>> {
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
-  const text = await request.text()
-  if (text.length > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch (cause) {
-    throw new ServeError({ code: 'invalid_request', status: 400, message: 'The body is no JSON.', cause })
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new ServeError({ code: 'invalid_request', status: 400, message: 'The body must be a JSON object.' })
-  }
+  checkMediaType(request.headers)
+  const text = decode(await readBody({ request, limit: limits.bodyBytes, signal }))
+  if (text.trim() === '') throw invalid('The body is empty; it must be a JSON object.')
+  checkJson(text, { depth: limits.jsonDepth })
+  const body = parse(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('The body must be a JSON object.')
   return body as Record<string, unknown>
 }
 
-function tooLarge(limit: number): ServeError {
-  const message = `The body has more than ${limit} bytes. Send fewer or shorter documents.`
-  return new ServeError({ code: 'invalid_request', status: 413, message, rejection: 'too_large' })
+function decode(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw invalid('The body is no UTF-8.')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('The body is no JSON.') // The parser's own words repeat a part of it.
+  }
+}
+
+function invalid(message: string): ServeError {
+  return new ServeError({ code: 'invalid_request', status: 400, message })
 }

@@ -20,7 +20,8 @@ export function addOpenApiRoutes({ app, context }: { app: Hono<AppVariables>; co
   let made: OpenApiDocument | undefined
   const document = (): OpenApiDocument => {
     const routes = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-    made ??= createOpenApiDocument({ settings: context.settings, models: context.models, routes })
+    const { settings, models, apiKeys } = context
+    made ??= createOpenApiDocument({ settings, models, routes, secured: apiKeys.required })
     return made
   }
   let page: Promise<string> | undefined

@@ -14,13 +14,15 @@ export function createOpenApiDocument({
   settings,
   models,
   routes,
+  secured,
 }: {
   settings: ServeSettings
   models: ModelRegistry
   /** Paths that the server answers to GET. */
   routes: ReadonlySet<string>
+  /** Whether clients must send a key. */
+  secured: boolean
 }): OpenApiDocument {
-  const secured = settings.apiKeys.length > 0
   const { paths, schemas } = describeDialects({ dialects, models, strict: settings.strict, secured })
   const pages: ZodOpenApiPathsObject = describePages(routes)
   return createDocument({
