@@ -21,6 +21,10 @@ export class OpenRequests {
     })
   }
 
+  get size(): number {
+    return [...this.#responses.values()].reduce((sum, { size }) => sum + size, 0)
+  }
+
   /** Those of one connection. */
   on(connection: Duplex): readonly ServerResponse[] {
     return [...(this.#responses.get(connection) ?? [])]
