@@ -34,10 +34,12 @@ export async function startHttp({
 } = {}): Promise<StartedHttp> {
   const settings = resolveServeSettings(config)
   const life = new ServerLife()
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+  const { registry } = await openModels({ config: { models: { test: { model: reranker } } }, log: quiet })
   const app = createApp({
     settings,
     apiKeys: new ApiKeys(config.apiKeys ?? []),
-    models: openModels({ models: { test: { model: reranker } } }).registry,
+    models: registry,
     observers: [],
     isDraining: () => life.isDraining,
     isRefusing: () => life.isRefusing,
