@@ -104,3 +104,9 @@ describe('the alerts', () => {
     expect(findUnknown(expression)).toEqual([])
   })
 })
+
+it('every metric is in the documents', () => {
+  const documents = readFileSync(new URL('../../../../docs/observability.md', import.meta.url), 'utf8')
+  const names = [...known.keys()].map((name) => name.replace(/_(bucket|sum|count)$/, ''))
+  for (const name of names.filter((each) => each.startsWith('rerank_'))) expect(documents).toContain(`| \`${name}\` `)
+})
