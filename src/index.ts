@@ -82,5 +82,7 @@ export {
   type Usage,
   type Warning,
   type WarningCode,
+  type WorkOption,
+  type WorkOptions,
 } from './reranker/index.ts'
 export type { RerankerOptions } from './reranker-options.ts'

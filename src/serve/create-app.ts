@@ -11,10 +11,13 @@ import { createFailureAnswers } from './http/failure-answers.ts'
 import { refuseForeignPages } from './http/refuse-foreign-pages.ts'
 import { refuseWhenEnding } from './http/refuse-when-ending.ts'
 import { requireApiKey } from './http/require-api-key.ts'
+import { allInformation } from './information/all-information.ts'
 import { createMetricsHandler } from './observe/metrics/metrics-handler.ts'
 import { observeHttp } from './observe/observe-http.ts'
 import type { RequestVariables } from './observe/request-variables.ts'
 import { traceRequest } from './observe/trace/trace-request.ts'
+import { addOpenApiRoutes } from './openapi/add-openapi-routes.ts'
+import { createPlayground } from './playground/create-playground.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
@@ -35,14 +38,20 @@ export function createApp(options: ServerContext): Hono<AppVariables> {
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: failures.methodNotAllowed }))
   addHealthRoutes({ app, context, health })
+  addOpenApiRoutes({ app, context })
+  if (settings.playground) app.route('/', createPlayground())
 
   // Routes above this line ask for no key, those below do.
   app.use(requireApiKey(apiKeys))
   if (metrics) app.get('/metrics', createMetricsHandler(metrics)) // Also while the server ends.
   app.use(refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
   const traced = traceRequest(settings.tracing)
-  for (const [path, sharing] of byPath(dialects))
+  for (const [path, sharing] of byPath(dialects)) {
     app.post(path, traced, createRerankHandler({ context, dialects: sharing }))
+  }
+  for (const { paths, tell } of allInformation) {
+    for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))
+  }
   return app
 }
 

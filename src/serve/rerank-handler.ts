@@ -40,7 +40,10 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       )
       timer.answered(answers)
       const written = dialect.write({ body, answers, requestId })
-      const response = c.json(written as object, 200, timer.headers())
+      const response = c.json(written as object, 200, {
+        ...timer.headers(),
+        ...dialect.headers?.({ body, answers, requestId }),
+      })
       for (const observer of observers) observer.requestEnded(timer.succeeded())
       return response
     } catch (cause) {
@@ -48,7 +51,8 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       const headers = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
       const written = dialect.writeFailure({ error, requestId })
       for (const observer of observers) observer.requestEnded(timer.failed(error))
-      return c.json(written as object, error.status as 400, { ...headers, ...timer.headers() })
+      const status = dialect.statusOf?.(error) ?? error.status
+      return c.json(written as object, status as 400, { ...headers, ...timer.headers() })
     }
   }
 }

@@ -27,8 +27,12 @@ export interface Dialect<Body = unknown> {
   readonly paths: readonly string[]
   /** Whether a body is in this dialect, where it shares a path. */
   readonly speaks?: (body: Readonly<Record<string, unknown>>) => boolean
-  /** The shape of a body; fields that it lacks are not refused, but told of. */
-  readonly request: z.ZodType<Body>
+  /** The shape of a body; fields that it lacks are told of, or refused where the server is strict. */
+  readonly request: z.ZodObject
+  /** Fields that the original does not have; a strict server does not have them either. */
+  readonly extensions?: readonly string[]
+  /** The status for bodies of the wrong shape, where it is not 400. */
+  readonly malformed?: 422
   /** The shape of an answer, for the OpenAPI document. */
   readonly response: z.ZodType
   /** The shape of a failure, for the OpenAPI document. */
@@ -42,11 +46,15 @@ export interface Dialect<Body = unknown> {
    */
   read(body: Body, options: ReadOptions): ServedRequest[]
   write(options: WriteOptions<Body>): unknown
+  /** Headers of its own, for what its answers have no place for. */
+  readonly headers?: (options: WriteOptions<Body>) => Record<string, string>
+  /** The status of a failure, where the original has others. */
+  readonly statusOf?: (error: ServeError) => number
   writeFailure(options: { error: ServeError; requestId: string }): unknown
 }
 
 /** A dialect whose body's type is known within it, and to nobody else. */
-export function defineDialect<Schema extends z.ZodType>(
+export function defineDialect<Schema extends z.ZodObject>(
   dialect: Omit<Dialect<z.infer<Schema>>, 'request'> & { readonly request: Schema },
 ): Dialect {
   return dialect as unknown as Dialect // Bodies are checked against `request` before they are read.

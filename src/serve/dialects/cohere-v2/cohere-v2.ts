@@ -1,25 +1,30 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
+import { documentList, fields } from '../reading/body-fields.ts'
+import { cohereMeta, writeCohereMeta } from '../writing/cohere-meta.ts'
+import { onlyAnswer } from '../writing/only-answer.ts'
+import { readCohereV2 } from './read-cohere-v2.ts'
 
 const request = z.object({
-  model: z.string(),
-  query: z.string(),
-  documents: z.array(z.string()).min(1),
-  top_n: z.int().min(1).nullish(),
-  max_tokens_per_doc: z.int().min(1).nullish(),
-  priority: z.int().min(0).max(999).nullish(),
+  model: z.string().describe('The name under which the model is served.'),
+  query: fields.query,
+  documents: documentList.describe(
+    'Texts. Of objects, which Cohere does not take here, the text is read, or all fields.',
+  ),
+  top_n: fields.atLeast1.describe('Results that come back. Default: all.'),
+  top_k: fields.atLeast1.describe('Another name of top_n.'),
+  max_tokens_per_doc: fields.atLeast1.describe('Tokens that are read of a document. Default: what the model reads.'),
+  priority: fields.priority,
+  rank_fields: fields.fieldNames.describe('Fields of objects that are read, joined by a line break in this order.'),
+  return_documents: fields.flag.describe('Has no effect: v2 returns no documents.'),
 })
 
 const response = z.object({
   id: z.string(),
   results: z.array(z.object({ index: z.int(), relevance_score: z.number() })),
-  meta: z.object({
-    api_version: z.object({ version: z.string() }),
-    billed_units: z.object({ search_units: z.number() }),
-    tokens: z.object({ input_tokens: z.int() }),
-    warnings: z.array(z.string()).optional(),
-  }),
+  meta: cohereMeta,
 })
 
 /** Cohere's `/v2/rerank`. */
@@ -28,33 +33,21 @@ export const cohereV2: Dialect = defineDialect({
   title: 'Cohere v2',
   paths: ['/v2/rerank'],
   request,
+  extensions: ['top_k', 'rank_fields', 'return_documents'],
   response,
   failure: z.object({ id: z.string(), message: z.string() }),
-  example: { model: 'secondpass-en', query: 'what causes tides', documents: ['Tide tables.', 'The moon.'], top_n: 1 },
-  read: ({ model, query, documents, top_n, max_tokens_per_doc, priority }) => [
-    {
-      model,
-      query,
-      documents: documents.map((text) => ({ text, source: text })),
-      topK: top_n ?? undefined,
-      maxDocumentTokens: max_tokens_per_doc ?? undefined,
-      priority: priority ?? 0,
-      truncate: true,
-      warnings: [],
-    },
-  ],
-  write: ({ answers: [answer], requestId }) => ({
-    id: requestId,
-    results: answer?.response.results.map((result) => ({
-      index: result.index,
-      relevance_score: wireScore(result, { raw: false }),
-    })),
-    meta: {
-      api_version: { version: '2' },
-      billed_units: { search_units: 1 },
-      tokens: { input_tokens: answer?.response.usage.tokens },
-      ...(answer && answer.warnings.length > 0 && { warnings: answer.warnings }),
-    },
-  }),
+  example: { model: 'secondpass-en', query: exampleQuery, documents: exampleDocuments, top_n: 1 },
+  read: readCohereV2,
+  write: ({ answers, requestId }) => {
+    const answer = onlyAnswer(answers)
+    return {
+      id: requestId,
+      results: answer.response.results.map((result) => ({
+        index: result.index,
+        relevance_score: wireScore(result, { raw: false }),
+      })),
+      meta: writeCohereMeta({ answer, version: '2' }),
+    }
+  },
   writeFailure: ({ error, requestId }) => ({ id: requestId, message: error.message }),
 })
