@@ -10,7 +10,8 @@ export function requestSchema({
   strict,
 }: {
   dialect: Dialect
-  models: ModelRegistry
+  /** Absent where they are not to be named. */
+  models: ModelRegistry | undefined
   strict: boolean
 }): z.ZodObject {
   const named = nameModels({ request, models })
@@ -20,9 +21,9 @@ export function requestSchema({
 }
 
 /** Where every name is known, clients can choose from them. */
-function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry }): z.ZodObject {
+function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry | undefined }): z.ZodObject {
   const { model } = request.shape
-  if (model === undefined || models.aliases.has('*')) return request
+  if (model === undefined || models === undefined || models.aliases.has('*')) return request
   const names = z.enum([...models.all.map(({ name }) => name), ...models.aliases.keys(), ...unnamedModels])
   const description = z.globalRegistry.get(model)?.description ?? ''
   const optional = model.safeParse(undefined).success
