@@ -47,7 +47,7 @@ afterAll(async () => {
 
 /** Copies the code of a language as a reader would. */
 async function copy(language: string): Promise<string> {
-  await page.getByText(language, { exact: true }).click()
+  await page.getByRole('radio', { name: language }).check()
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.locator('#copied').getByText('Copied').waitFor()
   return (await page.evaluate('navigator.clipboard.readText()')) as string

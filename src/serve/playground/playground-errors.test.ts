@@ -100,7 +100,7 @@ describe('a key', () => {
 
     await page.getByText('This request in code').click()
     for (const language of ['curl', 'TypeScript', 'Python (cohere)', 'fetch (Jina)']) {
-      await page.getByText(language, { exact: true }).click()
+      await page.getByRole('radio', { name: language }).check()
       const code = await page.locator('#code-text').inputValue()
       expect(code).toContain('SECONDPASS_API_KEY')
       expect(code).not.toContain(key)

@@ -98,8 +98,10 @@ describe('candidates', () => {
 
   it('can be given up while they are scored', async () => {
     const { page } = await openPlayground({ browser, url: server.url })
-    await page.locator('#query').fill('anything')
-    await page.locator('#candidates').fill(Array.from({ length: 9000 }, (_, index) => `Text ${index}.`).join('\n'))
+    const documents = Array.from({ length: 9000 }, (_, index) => `Text ${index}.`)
+    const buffer = Buffer.from(JSON.stringify({ query: 'anything', documents }))
+    await page.locator('#file').setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer })
+    await page.getByText('9,000 candidates, read as JSON').waitFor()
     await page.getByRole('button', { name: 'Rerank' }).click()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped.').waitFor()

@@ -142,7 +142,7 @@ describe('the playground', () => {
       page.locator(`${column} .row`).evaluateAll((all) => all.map((row) => Number(row.getAttribute('data-index'))))
     expect(await orderOf('.before')).toEqual(a)
     expect(await orderOf('.after')).toEqual(b)
-    await page.getByText('Before → secondpass-en').click()
+    await page.getByRole('radio', { name: 'Before → secondpass-en' }).check()
     expect(await orderOf('.before')).toEqual([...documents.keys()])
     expect(await orderOf('.after')).toEqual(a)
     expect(complaints).toEqual([])
