@@ -86,7 +86,7 @@ describe('candidates', () => {
       .locator('.after .row')
       .evaluateAll((all) => all.map((row) => row.getAttribute('data-index')))
     expect(new Set(indexes).size).toBe(1000)
-    await page.locator('.lines g').nth(999).waitFor({ state: 'attached' })
+    await page.locator('.lines .all > g').nth(999).waitFor({ state: 'attached' })
     // The focus is on the first row that is new.
     expect(await page.evaluate('document.activeElement.closest(".row").querySelector(".place").textContent')).toBe(
       '101',
