@@ -32,6 +32,7 @@ export {
 export { createReranker } from './create-reranker.ts'
 export {
   CrossEncoder,
+  type CrossEncoderFacts,
   type CrossEncoderOptions,
   type Dtype,
   type LongDocuments,
@@ -81,5 +82,7 @@ export {
   type Usage,
   type Warning,
   type WarningCode,
+  type WorkOption,
+  type WorkOptions,
 } from './reranker/index.ts'
 export type { RerankerOptions } from './reranker-options.ts'

@@ -6,6 +6,7 @@ import { type Dtype, dtypes } from '../cross-encoder/index.ts'
 import { defaultLockFile } from '../hub/index.ts'
 import type { ErrorPolicy, Threshold } from '../reranker/index.ts'
 import { parseBudget } from './parse-budget.ts'
+import { toInteger, toNumber } from './parse-number.ts'
 
 /** The options of `secondpass rerank`, parsed. */
 export interface RerankOptions {
@@ -86,19 +87,6 @@ export function fingerprintOptions(options: RerankOptions, files: readonly strin
   return createHash('sha256')
     .update(JSON.stringify([relevant, inputs]))
     .digest('hex')
-}
-
-function toNumber(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError('It must be a number of 0 or more.')
-  return value
-}
-
-function toInteger(text: string): number {
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
-    throw new InvalidArgumentError('It must be an integer of 0 or more.')
-  return Number(text)
 }
 
 function toNames(text: string): string[] {

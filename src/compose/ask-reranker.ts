@@ -7,6 +7,8 @@ import {
   type ScoreScale,
   SecondpassError,
   type TextScore,
+  type WorkOption,
+  workOptionsOf,
 } from '../reranker/index.ts'
 
 /** What a reranker says of texts, in a scorer's terms. */
@@ -32,7 +34,7 @@ export async function askReranker<D extends Document>({
 }: {
   reranker: Reranker
   /** The request that the texts are of. */
-  request: Pick<RerankRequest<D>, 'threshold' | 'signal' | 'onError'>
+  request: Pick<RerankRequest<D>, 'threshold' | 'signal' | 'onError' | WorkOption>
   query: string
   texts: readonly string[]
   deadline: number | undefined
@@ -44,6 +46,7 @@ export async function askReranker<D extends Document>({
     deadline,
     signal,
     onError,
+    ...workOptionsOf(request),
     returnLogits: true,
     // So low that nothing is dropped; the reranker refuses a scale that it does not have.
     ...(threshold && { threshold: { value: -Number.MAX_VALUE, scale: threshold.scale } }),

@@ -31,8 +31,8 @@ export interface CacheOptions {
  * Asks a reranker only for scores that are not known. Results are the same as without it; `usage.cacheHits` counts the
  * texts whose score was known, of `cacheHits + pairs` at most.
  *
- * Keys are hashes of the reranker's fingerprint (model, revision, options that change scores), query and text: the store
- * holds no text. Failures, and scores of answers that were degraded, are not kept. A store that fails or is late fails no
+ * Keys are hashes of the reranker's fingerprint (model, revision, options that change scores), query, text, and what the
+ * request says of how much of it is read (`maxDocumentTokens`, `maxChunks`): the store holds no text. Failures, and scores of answers that were degraded, are not kept. A store that fails or is late fails no
  * request: there is a warning `cache_unavailable`, and scores are made anew. Where a document's score depends on the
  * others of its request (`listwise`), the whole list is one entry.
  *

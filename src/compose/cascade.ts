@@ -5,6 +5,7 @@ import {
   type Reranker,
   type RerankRequest,
   type RerankResponse,
+  workOptionsOf,
 } from '../reranker/index.ts'
 import { CascadeRun } from './cascade-run.ts'
 import { type CascadeStage, type KnownStage, readStages } from './cascade-stage.ts'
@@ -61,7 +62,8 @@ async function estimateStages<D extends Document>(
   const longest = [...texts].sort((a, b) => b.length - a.length)
   let kept = first.keep
   for (const { reranker, keep } of later) {
-    estimates.push(await reranker.estimate?.({ query: request.query, documents: longest.slice(0, kept) }))
+    const documents = longest.slice(0, kept)
+    estimates.push(await reranker.estimate?.({ query: request.query, documents, ...workOptionsOf(request) }))
     kept = Math.min(kept, keep)
   }
   return sumEstimates(estimates.filter((estimate) => estimate !== undefined))

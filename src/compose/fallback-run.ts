@@ -3,12 +3,13 @@ import {
   type RerankRequest,
   type RerankResponse,
   SecondpassError,
+  smaller,
   type Warning,
 } from '../reranker/index.ts'
 import { type Failure, isDegradedReason, toFailure } from './failure.ts'
 import type { FallbackEntry } from './fallback-entry.ts'
 import { refusedAnswer } from './refused-answer.ts'
-import { remainingTime, smaller } from './remaining-time.ts'
+import { remainingTime } from './remaining-time.ts'
 import { sumUsage } from './sum-usage.ts'
 
 /** One request's way through the rerankers of a `fallback`. */

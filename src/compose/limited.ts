@@ -4,6 +4,7 @@ import {
   type RerankRequest,
   type RerankResponse,
   SecondpassError,
+  smaller,
   type Timings,
 } from '../reranker/index.ts'
 import { type Budget, readBudget } from './budget.ts'
@@ -13,7 +14,7 @@ import { requireCount, requireNumber } from './invalid-option.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { memoryLedger } from './ledger/memory-ledger.ts'
 import { refusedAnswer } from './refused-answer.ts'
-import { remainingTime, smaller } from './remaining-time.ts'
+import { remainingTime } from './remaining-time.ts'
 import type { Spending } from './spending.ts'
 import { Turns } from './turns.ts'
 

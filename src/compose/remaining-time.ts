@@ -5,9 +5,3 @@ export function remainingTime(deadline: number | undefined): () => number | unde
   const end = performance.now() + deadline
   return () => Math.max(0, Math.floor(end - performance.now()))
 }
-
-/** The smaller of two limits, of which each may be missing. */
-export function smaller(one: number | undefined, other: number | undefined): number | undefined {
-  if (one === undefined || other === undefined) return one ?? other
-  return Math.min(one, other)
-}

@@ -22,6 +22,7 @@ export function createCrossEncoderScorer({
       const work = new TextWork({ task, model, settings })
       await pool.run({
         units: work.firstUnits(),
+        priority: task.priority,
         signal: task.signal,
         onResult: (index, result, startedAt) => {
           if (result.kind === 'split') return work.takeSplit(index, result)

@@ -9,6 +9,7 @@ import {
   validateRequest,
 } from '../reranker/index.ts'
 import { closedError } from './closed-error.ts'
+import type { CrossEncoderFacts } from './cross-encoder-facts.ts'
 import type { CrossEncoderOptions, CrossEncoderSettings } from './cross-encoder-options.ts'
 import { createCrossEncoderScorer } from './cross-encoder-scorer.ts'
 import { estimatePairs } from './estimate-pairs.ts'
@@ -92,6 +93,13 @@ export class CrossEncoder implements Reranker, AsyncDisposable {
   /** Model, revision, number format, token limit, and how long documents are read. Fetches the model if need be. */
   async fingerprint(): Promise<string> {
     return await fingerprintModel(await this.#open())
+  }
+
+  /** What is known of the model. Fetches it if need be. */
+  async describe(): Promise<CrossEncoderFacts> {
+    const { model, settings } = await this.#open()
+    const { id, revision, dtype, scale, window } = model
+    return { id, ...(revision !== undefined && { revision }), dtype, scale, window, ...settings }
   }
 
   /**

@@ -50,6 +50,29 @@ describe('encodePair', () => {
     )
   })
 
+  it('reads no more of the text than its own limit, and says so; the pair’s holds beside it', () => {
+    const words = fc.array(fc.constantFrom('the', 'river', 'x', 'water', '?'), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(words, fc.integer({ min: 8, max: 60 }), fc.integer({ min: 1, max: 60 }), (parts, maxTokens, most) => {
+        const text = parts.join(' ')
+        const query = tokenizer.encodePrefix('the river', queryLimit({ maxTokens, template: tokenizer.template }))
+        const without = encodePair({ query, text, tokenizer, maxTokens })
+        const { ids, queryTruncated, documentTruncated } = encodePair({
+          query,
+          text,
+          tokenizer,
+          maxTokens,
+          maxDocumentTokens: most,
+        })
+        const others = query.ids.length + 3
+        const kept = Math.min(without.ids.length - others, most)
+        expect(ids).toEqual([...without.ids.slice(0, others - 1 + kept), sep])
+        expect(documentTruncated).toBe(kept < tokenizer.encodePrefix(text, 1000).ids.length)
+        expect(queryTruncated).toBe(without.queryTruncated)
+      }),
+    )
+  })
+
   it('gives an empty text its place between the separators', () => {
     expect(encode('river', '', 16).ids.slice(-2)).toEqual([sep, sep])
   })

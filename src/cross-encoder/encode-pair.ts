@@ -9,22 +9,25 @@ export function queryLimit({ maxTokens, template }: { maxTokens: number; templat
 
 /**
  * Joins query and text by the tokenizer's template within `maxTokens`. The query keeps at most half the limit, the text
- * takes the rest of the cut, special tokens stay.
+ * takes the rest of the cut, special tokens stay. `maxDocumentTokens` limits the text further.
  */
 export function encodePair({
   query,
   text,
   tokenizer,
   maxTokens,
+  maxDocumentTokens = Number.POSITIVE_INFINITY,
 }: {
   /** The query's first tokens, at most {@link queryLimit} of them. */
   query: TokenPrefix
   text: string
   tokenizer: TextTokenizer
   maxTokens: number
+  maxDocumentTokens?: number | undefined
 }): EncodedPair {
   const { template } = tokenizer
-  const document = tokenizer.encodePrefix(text, maxTokens - template.specialTokens - query.ids.length)
+  const room = maxTokens - template.specialTokens - query.ids.length
+  const document = tokenizer.encodePrefix(text, Math.min(room, maxDocumentTokens))
   const ids: number[] = []
   const typeIds: number[] = []
   for (const part of template.parts) {

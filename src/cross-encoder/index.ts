@@ -1,5 +1,6 @@
 export { detectCpuFeatures } from './cpu-features.ts'
 export { CrossEncoder } from './cross-encoder.ts'
+export type { CrossEncoderFacts } from './cross-encoder-facts.ts'
 export type { CrossEncoderOptions, LongDocuments } from './cross-encoder-options.ts'
 export { type GraphReport, inspectModel, type ModelReport } from './inspect-model.ts'
 export { lacksWeights } from './lacks-weights.ts'

@@ -64,6 +64,27 @@ describe('a prompt with query and document', () => {
     expect(encoder.encode({ query, text: words(room + 1), maxTokens: 128 }).documentTruncated).toBe(true)
   })
 
+  it('reads no more of the document than its own limit', () => {
+    const query = 'how do bees make honey'
+    const words = (count: number) => 'the '.repeat(count).trimEnd()
+    for (const most of [1, 2, 7, 20]) {
+      const limited = (text: string, maxTokens = 128) =>
+        encoder.encode({ query, text, maxTokens, maxDocumentTokens: most })
+      expect(limited(words(most))).toEqual(encoder.encode({ query, text: words(most), maxTokens: 128 }))
+      expect(limited(words(most)).documentTruncated).toBe(false)
+      const cut = limited(words(1000))
+      expect(cut).toMatchObject({ documentTruncated: true, queryTruncated: false })
+      expect(cut.ids.length).toBe(limited(words(most)).ids.length)
+      expect(specialOf(cut.ids)).toEqual(specialOf(encoder.encode({ query, text: 'b', maxTokens: 128 }).ids))
+      // A query that is cut is counted as what is left of it.
+      const longQuery = { query: words(200), maxTokens: 110 }
+      const most128 = encoder.encode({ ...longQuery, text: words(1000), maxDocumentTokens: most })
+      expect(most128).toMatchObject({ documentTruncated: true, queryTruncated: true })
+      const room = encoder.roomFor(longQuery)
+      expect(most128.ids.length).toBe(110 - Math.max(0, room - most))
+    }
+  })
+
   it('is refused where the limit does not even hold the prompt', () => {
     expect(() => encoder.encode({ query: 'a', text: 'b', maxTokens: 60 })).toThrow(
       expect.objectContaining({

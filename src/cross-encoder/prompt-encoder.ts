@@ -1,6 +1,6 @@
 import { SecondpassError } from '../reranker/index.ts'
 import { invalidModel } from './invalid-model.ts'
-import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
+import type { EncodedPair, PairEncoder, PairTexts } from './pair-encoder.ts'
 import type { PromptText } from './rerank-prompt.ts'
 import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
@@ -53,9 +53,11 @@ export class PromptEncoder implements PairEncoder {
     this.#tailIds = plain.encode(this.#tail)
   }
 
-  encode({ query, text, maxTokens }: { query: string; text: string; maxTokens: number }): EncodedPair {
+  encode({ query, text, maxTokens, maxDocumentTokens = Number.POSITIVE_INFINITY }: PairTexts): EncodedPair {
     const question = this.#readQuestion(query, maxTokens)
-    const room = this.#room(maxTokens)
+    // Where the text begins and ends in what is read as one, its tokens cannot be told; they are counted as elsewhere.
+    const others = question.ids.length + this.#betweenTokens + this.#tailIds.length
+    const room = Math.min(this.#room(maxTokens), others + maxDocumentTokens)
     // A cut query is read by itself, so that nothing that follows can belong to its last token.
     const [cut, rest] = question.complete ? [[], this.#head + query] : [question.ids, '']
     const read = this.#plain.encodePrefix(rest + this.#between + text + this.#tail, room - cut.length)

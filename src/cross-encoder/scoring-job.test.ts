@@ -70,7 +70,8 @@ describe('ScoringJob', () => {
     const first = take()
     job.putBack({ ...first, deaths: 1 })
     expect(job.waiting).toBe(3)
-    expect(take()).toMatchObject({ position: 0, deaths: 1 })
+    expect(first.again).toBe(false)
+    expect(take()).toMatchObject({ position: 0, deaths: 1, again: true })
   })
 
   it('that failed drops what waits, tells workers, and takes nothing any more', async () => {

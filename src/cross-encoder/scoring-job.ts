@@ -8,6 +8,8 @@ export interface Assignment {
   readonly unit: ScoringUnit
   /** How many workers died of it so far. */
   readonly deaths: number
+  /** Whether it was taken before, and came back because its worker died. */
+  readonly again: boolean
 }
 
 /** A unit, and by which number its result is told. */
@@ -23,6 +25,8 @@ export type OnUnitResult = (position: number, result: UnitResult, startedAt: num
 export class ScoringJob {
   /** Shared with the workers, which look at it before each unit. */
   readonly cancelled: Int32Array = new Int32Array(new SharedArrayBuffer(4))
+  /** Of its request: 0, the most urgent, to 999. */
+  readonly priority: number
   /** Settles when all units are done, or with the first failure. */
   readonly settled: Promise<void>
   readonly #onResult: OnUnitResult
@@ -32,7 +36,12 @@ export class ScoringJob {
   #resolve: () => void = () => {}
   #reject: (error: SecondpassError) => void = () => {}
 
-  constructor({ units, onResult }: { units: readonly PlacedUnit[]; onResult: OnUnitResult }) {
+  constructor({
+    units,
+    priority = 0,
+    onResult,
+  }: { units: readonly PlacedUnit[]; priority?: number | undefined; onResult: OnUnitResult }) {
+    this.priority = priority
     this.#onResult = onResult
     this.#waiting = []
     this.#unfinished = 0
@@ -54,7 +63,7 @@ export class ScoringJob {
 
   /** Puts a unit back in front, after its worker died. */
   putBack(assignment: Assignment): void {
-    if (!this.#isCancelled()) this.#waiting.push(assignment)
+    if (!this.#isCancelled()) this.#waiting.push({ ...assignment, again: true })
   }
 
   finish(assignment: Assignment, result: UnitResult, startedAt: number): void {
@@ -73,7 +82,7 @@ export class ScoringJob {
 
   /** Before what waits already: what is begun is finished first. */
   #addInFront(units: readonly PlacedUnit[]): void {
-    for (const placed of [...units].reverse()) this.#waiting.push({ job: this, ...placed, deaths: 0 })
+    for (const placed of [...units].reverse()) this.#waiting.push({ job: this, ...placed, deaths: 0, again: false })
     this.#unfinished += units.length
   }
 

@@ -68,9 +68,9 @@ export class ScoringModel {
     for (const stage of this.#stages) await stage.release()
   }
 
-  async #score({ query, text, maxTokens }: ScoringUnit): Promise<PairScore> {
+  async #score({ query, text, maxTokens, maxDocumentTokens }: ScoringUnit): Promise<PairScore> {
     const startedAt = performance.now()
-    const pair = this.#encoder.encode({ query, text, maxTokens })
+    const pair = this.#encoder.encode({ query, text, maxTokens, maxDocumentTokens })
     const encodedAt = performance.now()
     const logit = await this.#infer(pair)
     return {
@@ -85,9 +85,10 @@ export class ScoringModel {
     }
   }
 
-  #split({ query, text, maxTokens, overlap, maxWindows }: Extract<ScoringUnit, { kind: 'split' }>): DocumentSplit {
+  #split({ query, text, overlap, maxWindows, ...limits }: Extract<ScoringUnit, { kind: 'split' }>): DocumentSplit {
     const startedAt = performance.now()
-    const room = this.#encoder.roomFor({ query, maxTokens })
+    const { maxTokens, maxDocumentTokens } = limits
+    const room = Math.min(this.#encoder.roomFor({ query, maxTokens }), maxDocumentTokens ?? Number.POSITIVE_INFINITY)
     const known = new Map<string, number>()
     const count = (piece: string): number => {
       const tokens = known.get(piece) ?? this.#encoder.count(piece)
@@ -100,6 +101,7 @@ export class ScoringModel {
       maxTokens: room,
       overlap: Math.min(overlap, Math.floor(room / 2)),
       maxWindows,
+      maxTotalTokens: maxDocumentTokens,
     })
     return { kind: 'split', windows, complete, tokenize: performance.now() - startedAt }
   }

@@ -43,6 +43,17 @@ describe('a pool of workers', () => {
     expect(order).toEqual(['small', 'large'])
   })
 
+  it('gives requests their shares by priority', async () => {
+    await using pool = new ScriptedPool({ size: 1 })
+    await pool.load()
+    const order: string[] = []
+    const slow = scoreTexts(pool, texts(50), { priority: 900 }).then(() => order.push('slow'))
+    const large = scoreTexts(pool, texts(200)).then(() => order.push('large'))
+    const small = scoreTexts(pool, texts(20), { priority: 50 }).then(() => order.push('small'))
+    await Promise.all([large, slow, small])
+    expect(order).toEqual(['small', 'large', 'slow'])
+  })
+
   it('passes on what a unit failed of, and goes on with other requests', async () => {
     await using pool = new ScriptedPool({ size: 1 })
     const [failure, scores] = await Promise.all([

@@ -40,16 +40,19 @@ export class ScoringPool {
   }
 
   /**
-   * Performs units, in the given order as workers become free, taking turns with other jobs.
+   * Performs units, in the given order as workers become free, which it shares with other jobs.
    *
    * @throws SecondpassError: `signal`'s reason when it fires; `unavailable` when workers die; `invalid_model`; `closed`.
    */
   async run({
     units,
+    priority,
     signal,
     onResult,
   }: {
     units: readonly PlacedUnit[]
+    /** 0, the most urgent and the default, to 999. */
+    priority?: number | undefined
     signal: AbortSignal
     onResult: OnUnitResult
   }): Promise<void> {
@@ -57,6 +60,7 @@ export class ScoringPool {
     signal.throwIfAborted()
     const job = new ScoringJob({
       units,
+      priority,
       onResult: (...told) => {
         const more = onResult(...told)
         this.#hasMore ||= more.length > 0

@@ -1,17 +1,24 @@
 import type { Passage } from '../reranker/index.ts'
 
+/** What a unit is about, and how much of it is read. */
+interface UnitTexts {
+  readonly query: string
+  readonly text: string
+  /** Tokens of a pair, at most. */
+  readonly maxTokens: number
+  /** Tokens of the text, at most. Default: what the pair has room for. */
+  readonly maxDocumentTokens?: number | undefined
+}
+
 /** One unit of a worker's work: score a pair, or cut a long document into windows. */
 export type ScoringUnit =
-  | { readonly kind: 'score'; readonly query: string; readonly text: string; readonly maxTokens: number }
-  | {
+  | (UnitTexts & { readonly kind: 'score' })
+  | (UnitTexts & {
       readonly kind: 'split'
-      readonly query: string
-      readonly text: string
-      readonly maxTokens: number
       /** Tokens that neighbouring windows share. */
       readonly overlap: number
       readonly maxWindows: number
-    }
+    })
 
 /** A pair's score and what it took. */
 export interface PairScore {

@@ -76,6 +76,31 @@ describe('splitDocument', () => {
     expect(enough).toMatchObject({ complete: true })
   })
 
+  it('stops at the most tokens of all windows, those that they share counted once', () => {
+    const all = splitDocument({ text: 'a b c d e f g', count: one, maxTokens: 3, overlap: 1, maxWindows: 9 })
+    expect(all).toMatchObject({ complete: true })
+    const text = 'a b c d e f g'
+    const cut = splitDocument({ text, count: one, maxTokens: 3, overlap: 1, maxWindows: 9, maxTotalTokens: 4 })
+    expect(cut.complete).toBe(false)
+    expect(cut.windows.map(({ start, end }) => text.slice(start, end))).toEqual(['a b c', 'c d'])
+    const enough = splitDocument({ text, count: one, maxTokens: 3, overlap: 1, maxWindows: 9, maxTotalTokens: 7 })
+    expect(enough).toEqual(all)
+  })
+
+  it('has for any limit of all windows the beginning of what they are without', () => {
+    fc.assert(
+      fc.property(text, sizes, fc.nat({ max: 100 }), (content, { maxTokens, overlap }, more) => {
+        const settings = { text: content, count: byLength, maxTokens, overlap, maxWindows: 1e6 }
+        const all = splitDocument(settings)
+        const { windows, complete } = splitDocument({ ...settings, maxTotalTokens: maxTokens + more })
+        const end = windows.at(-1)?.end ?? 0
+        expect(windows.slice(0, -1)).toEqual(all.windows.slice(0, Math.max(0, windows.length - 1)))
+        expect(complete).toBe(end === (all.windows.at(-1)?.end ?? 0))
+        expect(windows.length > 0).toBe(all.windows.length > 0)
+      }),
+    )
+  })
+
   it('cuts words that have more tokens than a window', () => {
     const letters = (piece: string) => piece.length
     expect(windowsOf('ab abcdefghijkl c', { count: letters, overlap: 0 })).toEqual(['ab', 'abc', 'def', 'ghi', 'jkl c'])

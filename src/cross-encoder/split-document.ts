@@ -9,7 +9,7 @@ const longestAtom = 32
 
 /**
  * Cuts a text into overlapping windows of at most `maxTokens` tokens, at white space where there is some. Windows cover
- * the text from its start; beyond `maxWindows` the rest is left out.
+ * the text from its start; beyond `maxWindows` or `maxTotalTokens` the rest is left out.
  *
  * Words are counted one by one. Their sum is the window's own count for tokenizers that split at white space (WordPiece)
  * and close to it for others, where the pair's encoding cuts, and reports, what is too much.
@@ -20,6 +20,7 @@ export function splitDocument({
   maxTokens,
   overlap,
   maxWindows,
+  maxTotalTokens = Number.POSITIVE_INFINITY,
 }: {
   text: string
   /** The tokens of a piece of text. */
@@ -28,11 +29,20 @@ export function splitDocument({
   /** Tokens that neighbouring windows share, less than `maxTokens`. */
   overlap: number
   maxWindows: number
+  /** Tokens of all windows together, those that they share counted once; at least `maxTokens`. */
+  maxTotalTokens?: number | undefined
 }): { windows: Passage[]; complete: boolean } {
   const windows: Passage[] = []
   const window: Atom[] = []
   let tokens = 0
+  let total = 0
+  let complete = true
   for (const atom of atomsOf({ text, count, maxTokens })) {
+    total += atom.tokens
+    if (total > maxTotalTokens && total > atom.tokens) {
+      complete = false
+      break
+    }
     if (tokens + atom.tokens > maxTokens && window.length > 0) {
       windows.push(spanOf(window))
       if (windows.length === maxWindows) return { windows, complete: false }
@@ -44,7 +54,7 @@ export function splitDocument({
     tokens += atom.tokens
   }
   if (window.length > 0) windows.push(spanOf(window))
-  return { windows, complete: true }
+  return { windows, complete }
 }
 
 function spanOf(atoms: readonly Atom[]): Passage {

@@ -1,5 +1,5 @@
 import { encodePair, queryLimit } from './encode-pair.ts'
-import type { EncodedPair, PairEncoder } from './pair-encoder.ts'
+import type { EncodedPair, PairEncoder, PairTexts } from './pair-encoder.ts'
 import type { TextTokenizer, TokenPrefix } from './tokenizer/text-tokenizer.ts'
 
 /** Encodes pairs by the tokenizer's own template, such as `[CLS] query [SEP] document [SEP]`. */
@@ -12,9 +12,9 @@ export class TemplateEncoder implements PairEncoder {
     this.#tokenizer = tokenizer
   }
 
-  encode({ query, text, maxTokens }: { query: string; text: string; maxTokens: number }): EncodedPair {
+  encode({ query, maxTokens, ...rest }: PairTexts): EncodedPair {
     const prefix = this.#encodeQuery(query, maxTokens)
-    return encodePair({ query: prefix, text, tokenizer: this.#tokenizer, maxTokens })
+    return encodePair({ query: prefix, tokenizer: this.#tokenizer, maxTokens, ...rest })
   }
 
   roomFor({ query, maxTokens }: { query: string; maxTokens: number }): number {

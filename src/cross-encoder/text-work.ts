@@ -1,8 +1,9 @@
 import type { Passage, ScoringTask, TextScore } from '../reranker/index.ts'
 import type { CrossEncoderSettings } from './cross-encoder-options.ts'
 import type { ModelDescription } from './model-description.ts'
+import { type Reading, readingOf } from './reading.ts'
 import type { PlacedUnit } from './scoring-job.ts'
-import type { DocumentSplit, PairScore } from './scoring-task.ts'
+import type { DocumentSplit, PairScore, ScoringUnit } from './scoring-task.ts'
 
 /** A text, or a part of one that is scored as one pair. */
 interface Piece {
@@ -27,7 +28,8 @@ interface ScoredPiece {
 /** The work on one request's texts. A long text is split when its turn comes, and its windows are scored next. */
 export class TextWork {
   readonly #task: ScoringTask
-  readonly #settings: CrossEncoderSettings
+  readonly #maxTokens: number
+  readonly #reading: Reading
   /** Texts with more characters than this are split before they are scored. */
   readonly #longest: number
   /** By the number of the unit that is about it. */
@@ -40,11 +42,13 @@ export class TextWork {
     settings,
   }: { task: ScoringTask; model: ModelDescription; settings: CrossEncoderSettings }) {
     this.#task = task
-    this.#settings = settings
+    this.#maxTokens = settings.maxTokens
+    this.#reading = readingOf({ options: task, settings })
     // The document has at least half the limit less the special tokens, and a character gives at most four tokens: three for
     // a Korean syllable, one a byte where bytes are tokens. What a prompt leaves, only its encoder knows.
-    const surelyShort = model.prompt === undefined ? Math.floor((settings.maxTokens / 2 - 4) / 4) : 0
-    this.#longest = settings.longDocuments === 'chunk' ? surelyShort : Number.POSITIVE_INFINITY
+    const room = model.prompt === undefined ? settings.maxTokens / 2 - 4 : 0
+    const surelyShort = Math.floor(Math.min(room, this.#reading.maxDocumentTokens) / 4)
+    this.#longest = this.#reading.chunked ? surelyShort : Number.POSITIVE_INFINITY
     this.#progress = task.texts.map(() => ({ open: 1, truncated: false }))
   }
 
@@ -55,7 +59,7 @@ export class TextWork {
       const text = texts[position] as string
       if (text.length > this.#longest) return this.#splitUnit({ position, text })
       const whole = { start: 0, end: text.length }
-      return this.#scoreUnit({ position, text, ...(this.#settings.longDocuments === 'chunk' && { passage: whole }) })
+      return this.#scoreUnit({ position, text, ...(this.#reading.chunked && { passage: whole }) })
     })
   }
 
@@ -83,19 +87,20 @@ export class TextWork {
   }
 
   #scoreUnit(piece: Piece): PlacedUnit {
-    const { query } = this.#task
-    const { maxTokens } = this.#settings
-    return { position: this.#pieces.push(piece) - 1, unit: { kind: 'score', query, text: piece.text, maxTokens } }
+    return { position: this.#pieces.push(piece) - 1, unit: { kind: 'score', ...this.#textsOf(piece) } }
   }
 
   #splitUnit(piece: Piece): PlacedUnit {
-    const { query } = this.#task
-    const { maxTokens, maxChunks: maxWindows } = this.#settings
-    const overlap = Math.floor(maxTokens / 8)
+    const overlap = Math.floor(this.#maxTokens / 8)
     return {
       position: this.#pieces.push(piece) - 1,
-      unit: { kind: 'split', query, text: piece.text, maxTokens, overlap, maxWindows },
+      unit: { kind: 'split', ...this.#textsOf(piece), overlap, maxWindows: this.#reading.maxChunks },
     }
+  }
+
+  #textsOf({ text }: Piece): Pick<ScoringUnit, 'query' | 'text' | 'maxTokens' | 'maxDocumentTokens'> {
+    const { query, maxDocumentTokens } = this.#task
+    return { query, text, maxTokens: this.#maxTokens, ...(maxDocumentTokens !== undefined && { maxDocumentTokens }) }
   }
 }
 

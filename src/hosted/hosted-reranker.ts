@@ -7,6 +7,7 @@ import {
   rerankWith,
   type Scorer,
   validateRequest,
+  type WorkOption,
 } from '../reranker/index.ts'
 import { estimateRequest } from './cost/estimate-request.ts'
 import { findPrice } from './cost/find-price.ts'
@@ -38,6 +39,7 @@ import { lateTransport } from './transport/late-transport.ts'
 export class HostedReranker implements Reranker, AsyncDisposable {
   readonly id: string
   readonly listwise: boolean
+  readonly ignores: readonly WorkOption[]
   readonly #scorer: Scorer
   readonly #target: ServiceTarget
   readonly #price: Price | undefined
@@ -51,6 +53,7 @@ export class HostedReranker implements Reranker, AsyncDisposable {
     const scorer = createHostedScorer({ target, transport: lateTransport(options), price })
     this.id = scorer.model.id
     this.listwise = target.facts.listwise ?? false
+    this.ignores = scorer.ignores ?? []
     this.#target = target
     this.#price = price
     this.#scorer = {

@@ -1,4 +1,4 @@
-import type { Scorer } from '../reranker/index.ts'
+import { type Scorer, workOptions } from '../reranker/index.ts'
 import type { Price } from './cost/price.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { Provider } from './provider.ts'
@@ -34,12 +34,14 @@ export function createHostedScorer({
 }): Scorer {
   const { provider, model } = target
   const scale = provider.scaleOf?.(target.settings) ?? provider.scale
+  const applied = provider.applies?.({ model, settings: target.settings }) ?? []
   const limits = new ServerLimits({ target, transport })
   return {
     model: { id: model === '' ? provider.name : `${provider.name}:${model}` },
     rawScale: scale,
     scale,
     ...(provider.coarse && { coarse: true }),
+    ignores: workOptions.filter((name) => !applied.includes(name)),
     score: async (task) => {
       const deadlineAt = task.deadlineAt ?? performance.now() + target.deadline
       await limits.learn({ count: task.texts.length, signal: task.signal, deadlineAt })
@@ -54,7 +56,8 @@ export function createHostedScorer({
       await stopTogether({
         signal: task.signal,
         work: async (signal) => {
-          const shared = { target, transport, price, limits, task: { ...task, signal }, deadlineAt }
+          const options = Object.fromEntries(applied.map((name) => [name, task[name]]))
+          const shared = { target, transport, price, limits, task: { ...task, signal }, options, deadlineAt }
           await Promise.all(calls.map((call) => scorePart({ ...shared, ...call })))
         },
       })

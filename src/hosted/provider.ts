@@ -1,4 +1,4 @@
-import type { RelevantSpan, ScoreScale } from '../reranker/index.ts'
+import type { RelevantSpan, ScoreScale, WorkOption, WorkOptions } from '../reranker/index.ts'
 import type { ModelFacts } from './model-facts.ts'
 
 /** One call as a service wants it. */
@@ -59,6 +59,8 @@ export interface CallContext<Settings> {
   readonly apiKey: string | undefined
   /** The service's own settings, validated. */
   readonly settings: Settings
+  /** What the request says, as far as the service applies it: see `Provider.applies`. */
+  readonly options: WorkOptions
 }
 
 /** Everything that is particular to one service. `HostedScorer` does the rest. */
@@ -94,13 +96,15 @@ export interface Provider<Settings = any> {
   readonly anyModel: Omit<ModelFacts, 'id'>
   /** Reads the service's own settings; throws a ZodError for bad ones. */
   readonly settings: { parse(settings: unknown): Settings }
+  /** The options of a request that calls to this model pass on. Absent: none; the response says that they were not applied. */
+  applies?(target: { model: string; settings: Settings }): readonly WorkOption[]
   toRequest(context: CallContext<Settings>): WireRequest | Promise<WireRequest>
   /**
    * A question for the server's own limits, asked once, when a request has more texts than `anyModel` takes in a call.
    * Without a good answer those hold.
    */
   readonly discovery?: {
-    toRequest(context: Omit<CallContext<Settings>, 'query' | 'texts'>): WireRequest
+    toRequest(context: Omit<CallContext<Settings>, 'query' | 'texts' | 'options'>): WireRequest
     /** Undefined, or an error, for an answer that does not say. */
     readMaxDocuments(body: unknown): number | undefined
   }

@@ -1,4 +1,4 @@
-import type { ScoringTask } from '../reranker/index.ts'
+import type { ScoringTask, WorkOptions } from '../reranker/index.ts'
 import { costOf } from './cost/cost-of.ts'
 import type { Price } from './cost/price.ts'
 import type { ServiceTarget } from './hosted-scorer.ts'
@@ -20,6 +20,8 @@ export interface Part {
   readonly price: Price | undefined
   readonly limits: ServerLimits
   readonly task: ScoringTask
+  /** What the service is told of the task's. */
+  readonly options: WorkOptions
   readonly deadlineAt: number
   readonly start: number
   /** Not included. */
@@ -29,10 +31,10 @@ export interface Part {
 
 /** Scores the texts from `start` to `end` by one call, or by several where the server refuses one of that size. */
 export async function scorePart(part: Part): Promise<void> {
-  const { target, price, task, start, end } = part
+  const { target, price, task, options, start, end } = part
   const { provider, model, baseUrl, apiKey, settings } = target
   const texts = task.texts.slice(start, end)
-  const context: CallContext<unknown> = { model, query: task.query, texts, baseUrl, apiKey, settings }
+  const context: CallContext<unknown> = { model, query: task.query, texts, baseUrl, apiKey, settings, options }
   const startedAt = performance.now()
   const sent = await sendPart({ ...part, context })
   if ('cut' in sent) return await cutPart({ ...part, ...sent })

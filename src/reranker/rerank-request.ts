@@ -41,6 +41,21 @@ export interface RerankRequest<D extends Document = Document> {
   readonly deadline?: number | undefined
   /** Default `'fail'`. `'passthrough'` answers with what there is: scored candidates first, the rest in first-stage order. */
   readonly onError?: ErrorPolicy | undefined
+  /**
+   * How urgent the request is: an integer from 0 (most urgent, the default) to 999. A model on this machine gives each of
+   * the requests under way a share of its speed by the weight 1 / (1 + priority / 100), so that the least urgent goes on too.
+   */
+  readonly priority?: number | undefined
+  /**
+   * The most tokens that are read of one document, all of its parts together: an integer of 1 or more. The model's own limit
+   * holds beside it. A document that is cut counts as `truncated`.
+   */
+  readonly maxDocumentTokens?: number | undefined
+  /**
+   * The most parts of a long document that are read: an integer of 1 or more. 1 reads its beginning; more read it in
+   * overlapping chunks, of which the best counts. Default: as the reranker was made (`longDocuments`, `maxChunks`).
+   */
+  readonly maxChunks?: number | undefined
   /** Adds each result's `logit`. Default false. */
   readonly returnLogits?: boolean | undefined
 }

@@ -8,7 +8,9 @@ import { SecondpassError } from './secondpass-error.ts'
 import { selectResults } from './select-results.ts'
 import { UsageMeter } from './usage-meter.ts'
 import { validateRequest } from './validate-request.ts'
+import { warnOfIgnored } from './warn-of-ignored.ts'
 import { withDeadline } from './with-deadline.ts'
+import { workOptionsOf } from './work-options.ts'
 
 /**
  * Answers a request with a scorer: validate → plan → score → check → order → cut. Every reranker that gives scores
@@ -44,6 +46,8 @@ export async function rerankWith<D extends Document>(
   const meter = new UsageMeter()
   validateRequest(request, scorer)
   const plan = planCandidates(request)
+  const { ignores, model } = scorer
+  for (const warning of warnOfIgnored({ id: model.id, ignores, options: request })) meter.warn(warning)
   const { scores, failure } = await collectScores({ scorer, request, plan, meter })
   if (failure !== undefined && request.onError !== 'passthrough') throw failure
   const scoreOf = spread({ plan, scores, documents: request.documents.length })
@@ -97,6 +101,7 @@ async function collectScores<D extends Document>({
           query: plan.query,
           texts: plan.texts,
           inOrder: request.deadline !== undefined,
+          ...workOptionsOf(request),
           deadlineAt: request.deadline === undefined ? undefined : meter.startedAt + request.deadline,
           signal,
           onScore: (position, score) => {

@@ -2,6 +2,7 @@ import type { Document } from './document.ts'
 import type { Estimate } from './estimate.ts'
 import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
+import type { WorkOption } from './work-options.ts'
 
 /**
  * Anything that orders documents by their relevance to a query: the local cross-encoder, a hosted API, or something
@@ -22,6 +23,8 @@ export interface Reranker {
   readonly id: string
   /** Whether a document's score depends on the others of its request. Default false. */
   readonly listwise?: boolean
+  /** Options of a request that it cannot apply, and that therefore change no score. Default: none. */
+  readonly ignores?: readonly WorkOption[]
   /**
    * Orders `request.documents` by relevance to `request.query`, best first.
    *

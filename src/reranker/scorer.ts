@@ -1,6 +1,7 @@
 import type { Passage, RelevantSpan } from './rerank-response.ts'
 import type { ScoreScale } from './score-scale.ts'
 import type { Warning } from './warning.ts'
+import type { WorkOption, WorkOptions } from './work-options.ts'
 
 /** A text's score, as a model gave it. */
 export interface TextScore {
@@ -18,7 +19,7 @@ export interface TextScore {
 }
 
 /** What a scorer is asked to do. */
-export interface ScoringTask {
+export interface ScoringTask extends WorkOptions {
   readonly query: string
   /** Distinct, well-formed and not empty; the most promising first. */
   readonly texts: readonly string[]
@@ -64,6 +65,8 @@ export interface Scorer {
   readonly scale: ScoreScale
   /** Whether scores are so few (rounded, or counts) that texts which differ may all have the same. Default false. */
   readonly coarse?: boolean
+  /** Options of a request that it cannot apply; a response to a request that has one says so (`option_ignored`). */
+  readonly ignores?: readonly WorkOption[]
   /** Resolves when every text has its score; rejects with a SecondpassError. */
   score(task: ScoringTask): Promise<void>
 }

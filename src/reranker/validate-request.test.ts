@@ -33,6 +33,18 @@ const refused: [string, Record<string, unknown>][] = [
   ['depth', { depth: 0.1 }],
   ['depth', { depth: Number.NaN }],
   ['depth', { depth: '10' }],
+  ['priority', { priority: -1 }],
+  ['priority', { priority: 1000 }],
+  ['priority', { priority: 0.5 }],
+  ['priority', { priority: 'high' }],
+  ['priority', { priority: null }],
+  ['maxDocumentTokens', { maxDocumentTokens: 0 }],
+  ['maxDocumentTokens', { maxDocumentTokens: 1.5 }],
+  ['maxDocumentTokens', { maxDocumentTokens: Number.POSITIVE_INFINITY }],
+  ['maxDocumentTokens', { maxDocumentTokens: '512' }],
+  ['maxChunks', { maxChunks: 0 }],
+  ['maxChunks', { maxChunks: 2.5 }],
+  ['maxChunks', { maxChunks: null }],
   ['deadline', { deadline: -1 }],
   ['deadline', { deadline: Number.NaN }],
   ['deadline', { deadline: Number.POSITIVE_INFINITY }],
@@ -106,6 +118,15 @@ describe('options at their limits', () => {
     expect(reaching.results.map(({ index }) => index)).toEqual([2, 1])
   })
 
+  it.each([
+    { priority: 0, maxDocumentTokens: 1, maxChunks: 1 },
+    { priority: 999, maxDocumentTokens: Number.MAX_SAFE_INTEGER, maxChunks: Number.MAX_SAFE_INTEGER },
+  ])('hands what is said of the work on to the scorer: %o', async (options) => {
+    const scorer = numberScorer()
+    await rerankWith(scorer, { ...valid, ...options })
+    expect(scorer.tasks).toMatchObject([options])
+  })
+
   it('takes more than there is for all', async () => {
     const response = await rerankWith(numberScorer(), { ...valid, topK: 1000, depth: Number.MAX_SAFE_INTEGER })
     expect(response.results).toHaveLength(2)
@@ -122,6 +143,9 @@ describe('options at their limits', () => {
       threshold: undefined,
       signal: undefined,
       deadline: undefined,
+      priority: undefined,
+      maxDocumentTokens: undefined,
+      maxChunks: undefined,
       onError: undefined,
       returnLogits: undefined,
     }

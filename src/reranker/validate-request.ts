@@ -12,6 +12,7 @@ export function validateRequest<D extends Document>(
 ): void {
   if (typeof request !== 'object' || request === null) refuse('A request is an object with `query` and `documents`.')
   const { query, documents, fields, textOf, topK, depth, threshold, signal, deadline, onError } = request
+  const { priority, maxDocumentTokens, maxChunks } = request
   if (typeof query !== 'string') refuse(`\`query\` is of type ${typeof query}. It must be a string.`)
   if (query.trim() === '')
     refuse('`query` is empty. A reranker needs a question or keywords to compare documents with.')
@@ -24,8 +25,11 @@ export function validateRequest<D extends Document>(
     refuse('`fields` must be an array of one or more field names.')
   }
   if (textOf !== undefined && typeof textOf !== 'function') refuse('`textOf` must be a function.')
-  validateCount('topK', topK)
-  validateCount('depth', depth)
+  validateCount('topK', topK, { from: 0 })
+  validateCount('depth', depth, { from: 0 })
+  validateCount('priority', priority, { from: 0, to: 999 })
+  validateCount('maxDocumentTokens', maxDocumentTokens, { from: 1 })
+  validateCount('maxChunks', maxChunks, { from: 1 })
   if (deadline !== undefined && !(typeof deadline === 'number' && Number.isFinite(deadline) && deadline >= 0)) {
     refuse(`\`deadline\` is ${String(deadline)}. It must be a number of milliseconds, 0 or more.`)
   }
@@ -37,9 +41,10 @@ export function validateRequest<D extends Document>(
   if (threshold !== undefined) validateThreshold(threshold, scorer)
 }
 
-function validateCount(name: string, value: number | undefined): void {
-  if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-    refuse(`\`${name}\` is ${String(value)}. It must be an integer of 0 or more.`)
+function validateCount(name: string, value: number | undefined, { from, to }: { from: number; to?: number }): void {
+  if (value !== undefined && !(Number.isSafeInteger(value) && value >= from && value <= (to ?? value))) {
+    const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`
+    refuse(`\`${name}\` is ${String(value)}. It must be an integer ${range}.`)
   }
 }
 

@@ -8,6 +8,8 @@ export type WarningCode =
   | 'threshold_not_applied'
   /** The model's name is an old one; another model answered. */
   | 'model_replaced'
+  /** The request has options that the model cannot apply. */
+  | 'option_ignored'
   /** The scores depend on which documents are scored together, and the request was too large for one call. */
   | 'split_listwise'
   /** What a hosted service says in its answer. */

@@ -3,6 +3,8 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/dialects.ts'
+import { addHealthRoutes } from './health/add-health-routes.ts'
+import { ModelHealth } from './health/model-health.ts'
 import { addAnswerHeaders } from './http/add-answer-headers.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { createFailureAnswers } from './http/failure-answers.ts'
@@ -10,29 +12,43 @@ import { refuseForeignPages } from './http/refuse-foreign-pages.ts'
 import { refuseWhenEnding } from './http/refuse-when-ending.ts'
 import { requireApiKey } from './http/require-api-key.ts'
 import { allInformation } from './information/all-information.ts'
+import { createMetricsHandler } from './observe/metrics/metrics-handler.ts'
+import { observeHttp } from './observe/observe-http.ts'
+import type { RequestVariables } from './observe/request-variables.ts'
+import { traceRequest } from './observe/trace/trace-request.ts'
+import { addOpenApiRoutes } from './openapi/add-openapi-routes.ts'
 import { createPlayground } from './playground/create-playground.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
-/** Values that handlers find on a request's context. */
+/** What a request's context holds. */
 export interface AppVariables {
-  readonly Variables: { requestId: string }
+  readonly Variables: RequestVariables
 }
 
 /** All routes of a server. */
-export function createApp(context: ServerContext): Hono<AppVariables> {
+export function createApp(options: ServerContext): Hono<AppVariables> {
+  const health = new ModelHealth()
+  const context = { ...options, observers: [...options.observers, health] }
   const { settings, apiKeys } = context
   const app = new Hono<AppVariables>()
   const failures = createFailureAnswers(dialects)
   app.onError(failures.onError).notFound(failures.notFound)
-  app.use(addAnswerHeaders(), requestId({ limitLength: 128 }))
+  app.use(addAnswerHeaders(), requestId({ limitLength: 128 }), observeHttp(context.observers))
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: failures.methodNotAllowed }))
+  // Those who probe and scrape have no keys.
+  addHealthRoutes({ app, context, health })
+  if (context.metrics) app.get('/metrics', createMetricsHandler(context.metrics))
+  addOpenApiRoutes({ app, context })
   if (settings.playground) app.route('/', createPlayground())
 
   // Routes above this line ask for no key, those below do.
   app.use(requireApiKey(apiKeys), refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
-  for (const [path, sharing] of byPath(dialects)) app.post(path, createRerankHandler({ context, dialects: sharing }))
+  const traced = traceRequest(settings.tracing)
+  for (const [path, sharing] of byPath(dialects)) {
+    app.post(path, traced, createRerankHandler({ context, dialects: sharing }))
+  }
   for (const { paths, tell } of allInformation) {
     for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))
   }

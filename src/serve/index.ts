@@ -3,6 +3,9 @@
  *
  * @module
  */
+export { defineConfig } from './config/define-config.ts'
+export { describeConfig } from './config/describe-config.ts'
+export { type LoadedConfig, loadConfig } from './config/load-config.ts'
 export type {
   CacheConfig,
   DegradeConfig,
@@ -12,5 +15,6 @@ export type {
   ModelConfig,
   QueueConfig,
   ServeConfig,
+  TracingConfig,
 } from './config/serve-config.ts'
 export { type RunningServer, serve } from './serve.ts'

@@ -4,17 +4,26 @@ import type { ServedAnswer } from './answer/served-answer.ts'
 import { toFailure } from './answer/to-failure.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { readDialectBody } from './dialects/read-dialect-body.ts'
+import { readContentLength } from './http/read-content-length.ts'
 import { readDeadline } from './http/read-deadline.ts'
 import { readJsonBody } from './http/read-json-body.ts'
 import { RequestTimer } from './observe/request-timer.ts'
+import type { RequestVariables } from './observe/request-variables.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** The handler of a path: reads a body in the dialect it is in, has it answered, and writes the answer in the same. */
 export function createRerankHandler({ context, dialects }: { context: ServerContext; dialects: readonly Dialect[] }) {
   const { settings, models, observers } = context
-  return async (c: Context<{ Variables: { requestId: string } }>): Promise<Response> => {
+  return async (c: Context<{ Variables: RequestVariables }>): Promise<Response> => {
     const requestId = c.get('requestId')
-    const timer = new RequestTimer({ requestId, dialect: (dialects[0] as Dialect).name })
+    const bytes = readContentLength(c.req.header('content-length'))
+    const timer = new RequestTimer({
+      requestId,
+      dialect: (dialects[0] as Dialect).name,
+      traceId: c.get('traceId'),
+      bytes,
+    })
+    c.set('timer', timer)
     const signal = AbortSignal.any([c.req.raw.signal, context.ending])
     let dialect = dialects[0] as Dialect
     try {
@@ -24,14 +33,17 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       timer.dialect = dialect.name
       const { body, requests } = readDialectBody({ dialect, json, settings })
       const model = models.find(requests[0]?.model)
-      timer.parsed({ model: model.name, requests })
+      timer.parsed({ model, requests })
       const left = deadline - timer.elapsed
       const answers: ServedAnswer[] = await Promise.all(
         requests.map((request) => answerRequest({ request, model, deadline: left, signal })),
       )
       timer.answered(answers)
       const written = dialect.write({ body, answers, requestId })
-      const response = c.json(written as object, 200, timer.headers())
+      const response = c.json(written as object, 200, {
+        ...timer.headers(),
+        ...dialect.headers?.({ body, answers, requestId }),
+      })
       for (const observer of observers) observer.requestEnded(timer.succeeded())
       return response
     } catch (cause) {

@@ -1,3 +1,4 @@
+import { checkConfig } from './config/check-config.ts'
 import type { ServeConfig } from './config/serve-config.ts'
 import { resolveServeSettings } from './config/settings.ts'
 import { createApp } from './create-app.ts'
@@ -8,11 +9,18 @@ import { readApiKeys } from './http/read-api-keys.ts'
 import { ServerLife } from './http/server-life.ts'
 import { warnIfOpen } from './http/warn-if-open.ts'
 import { openModels } from './models/open-models.ts'
+import type { ServedModel } from './models/served-model.ts'
+import { createLog } from './observe/log/create-log.ts'
+import { startObservation } from './observe/start-observation.ts'
 
 /** A server that listens. */
 export interface RunningServer {
   /** Its address, such as `http://127.0.0.1:8787`. */
   readonly url: string
+  /** Whether clients must send a key. */
+  readonly asksForKeys: boolean
+  /** Its models, and whether each can answer by now. */
+  readonly models: readonly Pick<ServedModel, 'name' | 'state' | 'failure' | 'facts'>[]
   /** Resolves when every model is loaded, or has failed to. */
   readonly ready: Promise<void>
   /** Finishes what is under way, within the time of the configuration's `drain`, and lets go of everything. */
@@ -22,39 +30,83 @@ export interface RunningServer {
 }
 
 /**
- * Starts a rerank server. Its keys are those of the configuration and of the environment's `SECONDPASS_API_KEYS`.
+ * Starts a rerank server. It listens when the promise resolves; its models are loaded in the background. Its keys are those of
+ * the configuration and of the environment's `SECONDPASS_API_KEYS`.
  *
- * @throws SecondpassError `invalid_request` for what is wrong with the configuration, `unavailable` when the port is taken.
+ * @throws SecondpassError `invalid_request` for what is wrong with the configuration, `model_not_found` for a model that does
+ * not exist, `unavailable` when the port is taken.
+ * @example
+ * ```ts
+ * import { serve } from 'secondpass/serve'
+ *
+ * const server = await serve({ port: 0, logLevel: 'silent' }) // Port 0: any that is free.
+ * await server.ready
+ *
+ * const response = await fetch(`${server.url}/v2/rerank`, {
+ *   method: 'POST',
+ *   headers: { 'content-type': 'application/json' },
+ *   body: JSON.stringify({
+ *     model: 'secondpass-en',
+ *     query: 'what causes tides',
+ *     documents: ['A tide table lists times of high water.', 'The moon and the sun pull on the oceans.'],
+ *     top_n: 1,
+ *   }),
+ * })
+ * console.log(await response.json())
+ * await server.close()
+ * ```
  */
 export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
-  const settings = resolveServeSettings(config)
-  const apiKeys = await readApiKeys(config)
-  const opened = openModels(config)
+  const checked = checkConfig(config)
+  const settings = resolveServeSettings(checked)
+  const apiKeys = await readApiKeys(checked)
+  const { log, flush } = createLog({ level: settings.logLevel })
+  const opened = await openModels({ config: checked, log })
+  const { registry: models, loaded } = opened
   const life = new ServerLife()
+  const undo = async (): Promise<void> => {
+    await opened.close()
+    flush()
+  }
+  const observation = await startObservation({ settings, models, log }).catch(async (error) => {
+    await undo()
+    throw error
+  })
   const app = createApp({
     settings,
     apiKeys,
-    models: opened.registry,
-    observers: [],
+    models,
+    ...observation,
     isDraining: () => life.isDraining,
     isRefusing: () => life.isRefusing,
     ending: life.ending,
   })
   const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
   const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
-    await opened.close()
+    await observation.close()
+    await undo()
     throw error
   })
-  warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => process.emitWarning(message) })
+  warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
+  observation.listening({ url, server: http.server, keys: apiKeys.required, loaded })
 
   let closed: Promise<void> | undefined
+  const end = async (): Promise<void> => {
+    observation.draining()
+    await drainServer({ http, life, ...settings.drain })
+    await opened.close()
+    await observation.close()
+    flush()
+  }
   const close = async (): Promise<void> => {
-    closed ??= drainServer({ http, life, ...settings.drain }).then(opened.close)
+    closed ??= end()
     await closed
   }
   return {
     url,
-    ready: opened.loaded,
+    asksForKeys: apiKeys.required,
+    models: models.all,
+    ready: loaded,
     close,
     closeNow: async () => {
       life.end()

@@ -7,6 +7,7 @@ import {
   type ScoreScale,
   type ScoringTask,
   SecondpassError,
+  type WorkOption,
   withDeadline,
 } from '../../reranker/index.ts'
 import { askReranker } from '../ask-reranker.ts'
@@ -15,6 +16,7 @@ import type { GuardedStore } from './guarded-store.ts'
 import type { KnownScores } from './known-scores.ts'
 import { agree } from './known-scores.ts'
 import { Lookup } from './lookup.ts'
+import { readingKey } from './reading-key.ts'
 import { reportUsage } from './report-usage.ts'
 
 /** Scores by position, and the failure that ended the asking early. */
@@ -31,6 +33,7 @@ export class CachedScorer<D extends Document> implements Scorer {
   scale: ScoreScale
   /** The reranker has judged its scores itself. */
   readonly coarse = true
+  readonly ignores: readonly WorkOption[]
   asked = false
   readonly #reranker: Reranker
   readonly #store: GuardedStore
@@ -55,6 +58,7 @@ export class CachedScorer<D extends Document> implements Scorer {
     this.model = { id: reranker.id }
     this.scale = request?.threshold?.scale ?? 'provider'
     this.rawScale = this.scale
+    this.ignores = reranker.ignores ?? []
     this.#reranker = reranker
     this.#store = store
     this.#ttl = ttl
@@ -69,7 +73,8 @@ export class CachedScorer<D extends Document> implements Scorer {
     const { signal } = this.#request
     const listwise = this.#reranker.listwise ?? false
     const fingerprint = await withDeadline({ signal, deadline: this.#left(), work: this.#fingerprint })
-    const lookup = new Lookup({ store: this.#store, fingerprint, query, texts, listwise })
+    const reading = readingKey({ options: this.#request, ignores: this.ignores })
+    const lookup = new Lookup({ store: this.#store, fingerprint: fingerprint + reading, query, texts, listwise })
     const known = await lookup.find(this.#left())
     const positions = [...texts.keys()]
     const missing = positions.filter((position) => !known.has(position))

@@ -93,11 +93,16 @@ export class ScriptedPool extends ScoringPool {
 export async function scoreTexts(
   pool: ScoringPool,
   texts: readonly string[],
-  { signal = new AbortController().signal, scores = [] }: { signal?: AbortSignal; scores?: number[] } = {},
+  {
+    signal = new AbortController().signal,
+    scores = [],
+    priority,
+  }: { signal?: AbortSignal; scores?: number[]; priority?: number } = {},
 ): Promise<number[]> {
   await pool.run({
     units: texts.map((text, position) => ({ position, unit: makeUnit(text) })),
     signal,
+    priority,
     onResult: (position, result) => {
       if (result.kind === 'score') scores[position] = result.logit
       return []

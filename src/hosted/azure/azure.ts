@@ -16,6 +16,7 @@ export const azure: Provider<AzureSettings> = {
   models: azureModels,
   anyModel: { maxDocuments: 1000 },
   settings: azureSettings,
+  applies: ({ settings: { apiVersion } }) => (apiVersion === 1 ? [] : ['maxDocumentTokens']),
   toRequest: (context) => {
     const { baseUrl, apiKey, settings } = context
     const { apiVersion, auth } = settings

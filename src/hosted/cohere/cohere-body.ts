@@ -1,3 +1,4 @@
+import { smaller } from '../../reranker/index.ts'
 import type { CallContext } from '../provider.ts'
 import type { CohereSettings } from './cohere-settings.ts'
 
@@ -6,14 +7,17 @@ import type { CohereSettings } from './cohere-settings.ts'
  * Context Focus (`relevant_spans`) is as Cohere's own package for Python has it, cohere 7.3.1; that for JavaScript, 8.1.0,
  * does not have it yet.
  */
-export function toCohereBody({ model, query, texts, settings }: CallContext<CohereSettings>): unknown {
-  const { apiVersion, maxTokensPerDocument, maxChunksPerDocument, priority, relevantSpans } = settings
+export function toCohereBody({ model, query, texts, settings, options }: CallContext<CohereSettings>): unknown {
+  const { apiVersion, relevantSpans } = settings
   const body = { model, query, documents: texts }
-  if (apiVersion === 1)
-    return { ...body, ...(maxChunksPerDocument !== undefined && { max_chunks_per_doc: maxChunksPerDocument }) }
+  const chunks = options.maxChunks ?? settings.maxChunksPerDocument
+  if (apiVersion === 1) return { ...body, ...(chunks !== undefined && { max_chunks_per_doc: chunks }) }
+  const tokens = smaller(options.maxDocumentTokens, settings.maxTokensPerDocument)
+  // No request is more urgent than the settings let it be; 0 is what the service takes for granted.
+  const priority = options.priority ? Math.max(options.priority, settings.priority ?? 0) : settings.priority
   return {
     ...body,
-    ...(maxTokensPerDocument !== undefined && { max_tokens_per_doc: maxTokensPerDocument }),
+    ...(tokens !== undefined && { max_tokens_per_doc: tokens }),
     ...(priority !== undefined && { priority }),
     ...(relevantSpans && { relevant_spans: toWireSpans(relevantSpans) }),
   }

@@ -17,6 +17,7 @@ export const cohere: Provider<CohereSettings> = {
   models: cohereModels,
   anyModel: { maxDocuments: 1000 },
   settings: cohereSettings,
+  applies: ({ settings: { apiVersion } }) => (apiVersion === 1 ? ['maxChunks'] : ['maxDocumentTokens', 'priority']),
   toRequest: (context) => {
     const { baseUrl, apiKey, settings } = context
     // Cohere's page on private deployments calls /rerank. That it takes all keys of the version there is not verified.

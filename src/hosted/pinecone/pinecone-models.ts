@@ -13,3 +13,7 @@ export const pineconeModels: readonly ModelFacts[] = [
 
 /** Models with the parameter `truncate`. The first refuses a call for one text that is too long, unless told to cut. */
 export const truncatingModels: readonly string[] = ['bge-reranker-v2-m3', 'pinecone-rerank-v0']
+
+/** The model with the parameter `max_tokens_per_doc`, and the most that it takes. */
+export const cuttingModel = 'cohere-rerank-4-fast'
+export const mostDocumentTokens = 4096

@@ -1,6 +1,7 @@
-import type { Provider } from '../provider.ts'
+import { smaller } from '../../reranker/index.ts'
+import type { CallContext, Provider } from '../provider.ts'
 import { pineconeAnswer } from './pinecone-answer.ts'
-import { pineconeModels, truncatingModels } from './pinecone-models.ts'
+import { cuttingModel, mostDocumentTokens, pineconeModels, truncatingModels } from './pinecone-models.ts'
 import { type PineconeSettings, pineconeSettings } from './pinecone-settings.ts'
 
 /** Pinecone Inference: https://docs.pinecone.io/reference/api/latest/inference/rerank */
@@ -13,7 +14,8 @@ export const pinecone: Provider<PineconeSettings> = {
   models: pineconeModels,
   anyModel: { maxDocuments: 100 },
   settings: pineconeSettings,
-  toRequest: ({ model, query, texts, baseUrl, apiKey, settings }) => ({
+  applies: ({ model }) => (model === cuttingModel ? ['maxDocumentTokens'] : []),
+  toRequest: ({ model, query, texts, baseUrl, apiKey, settings, options }) => ({
     url: `${baseUrl}/rerank`,
     headers: { ...(apiKey !== undefined && { 'api-key': apiKey }), 'x-pinecone-api-version': settings.apiVersion },
     body: {
@@ -21,7 +23,7 @@ export const pinecone: Provider<PineconeSettings> = {
       query,
       documents: texts.map((text) => ({ text })),
       return_documents: false,
-      ...toParameters(model, settings),
+      ...toParameters({ model, settings, options }),
     },
   }),
   toAnswer: ({ body }) => {
@@ -34,11 +36,17 @@ export const pinecone: Provider<PineconeSettings> = {
   },
 }
 
-function toParameters(model: string, settings: PineconeSettings): { parameters?: Record<string, unknown> } {
+function toParameters({
+  model,
+  settings,
+  options,
+}: Pick<CallContext<PineconeSettings>, 'model' | 'settings' | 'options'>): { parameters?: Record<string, unknown> } {
   const truncate = settings.truncate ?? (truncatingModels.includes(model) ? 'END' : undefined)
+  const most = options.maxDocumentTokens && Math.min(options.maxDocumentTokens, mostDocumentTokens)
+  const tokens = smaller(most, settings.maxTokensPerDocument)
   const parameters = {
     ...(truncate !== undefined && { truncate }),
-    ...(settings.maxTokensPerDocument !== undefined && { max_tokens_per_doc: settings.maxTokensPerDocument }),
+    ...(tokens !== undefined && { max_tokens_per_doc: tokens }),
   }
   return Object.keys(parameters).length === 0 ? {} : { parameters }
 }

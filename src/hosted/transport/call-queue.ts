@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { type BulkheadPolicy, bulkhead } from 'cockatiel'
 import { CallFailure } from './call-failure.ts'
 import { Stopped } from './stopped.ts'
@@ -32,12 +33,14 @@ export class CallQueue {
     this.#waiting++
     signal.addEventListener('abort', leave, { once: true })
     try {
-      // Not with the signal: the bulkhead starts nobody in place of one who left, and the next would wait for ever.
-      return await this.#bulkhead.execute(async () => {
+      // A call that waited is started by the one that ended before it: bound, it still runs in its own caller's context.
+      const start = AsyncResource.bind(async () => {
         leave()
         if (signal.aborted) throw new Stopped()
         return await work()
       })
+      // Not with the signal: the bulkhead starts nobody in place of one who left, and the next would wait for ever.
+      return await this.#bulkhead.execute(start)
     } finally {
       signal.removeEventListener('abort', leave)
     }

@@ -1,3 +1,4 @@
+import { smaller } from '../../reranker/index.ts'
 import { bearer } from '../bearer.ts'
 import { joinPath } from '../join-path.ts'
 import type { Provider } from '../provider.ts'
@@ -20,8 +21,11 @@ export const vllm: Provider<VllmSettings> = {
   // vLLM has no limit. It sends all documents back, so a call of any size would have an answer of any size.
   anyModel: { maxDocuments: 256 },
   settings: vllmSettings,
-  toRequest: ({ model, query, texts, baseUrl, apiKey, settings }) => {
-    const { maxTokensPerDocument, maxTokensPerQuery, useActivation, instruction, priority } = settings
+  // Not `priority`: a server that does not schedule by it refuses the call.
+  applies: () => ['maxDocumentTokens'],
+  toRequest: ({ model, query, texts, baseUrl, apiKey, settings, options }) => {
+    const { maxTokensPerQuery, useActivation, instruction, priority } = settings
+    const tokens = smaller(options.maxDocumentTokens, settings.maxTokensPerDocument)
     return {
       url: joinPath(baseUrl, '/v1/rerank'),
       headers: bearer(apiKey),
@@ -29,7 +33,7 @@ export const vllm: Provider<VllmSettings> = {
         model,
         query,
         documents: texts,
-        ...(maxTokensPerDocument !== undefined && { max_tokens_per_doc: maxTokensPerDocument }),
+        ...(tokens !== undefined && { max_tokens_per_doc: tokens }),
         ...(maxTokensPerQuery !== undefined && { max_tokens_per_query: maxTokensPerQuery }),
         ...(useActivation !== undefined && { use_activation: useActivation }),
         ...(instruction !== undefined && { instruction }),

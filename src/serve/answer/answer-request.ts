@@ -19,8 +19,9 @@ export async function answerRequest({
   signal: AbortSignal
 }): Promise<ServedAnswer> {
   const startedAt = performance.now()
-  const { query, documents, topK, depth = model.depth, priority } = request
-  const asked = { query, documents, topK, depth, signal, returnLogits: true } as const
+  const { query, documents, topK, depth = model.depth, priority, maxDocumentTokens, maxChunks } = request
+  const work = { priority, maxDocumentTokens, maxChunks }
+  const asked = { query, documents, topK, depth, ...work, signal, returnLogits: true } as const
   const estimate = await model.reranker.estimate?.(asked)
   const admitted = model.admission.enter({ tokens: estimate?.tokens ?? 0, deadline, priority })
   let response: RerankResponse<ServedDocument> | undefined

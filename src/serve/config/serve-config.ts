@@ -14,6 +14,10 @@ export interface ServeConfig {
    * client names none. Default: `{ 'secondpass-en': 'secondpass-en' }`.
    */
   readonly models?: Readonly<Record<string, string | ModelConfig>> | undefined
+  /** Worker threads of models on this machine that name none. Default: a thread a core for each of them, see docs/serving.md. */
+  readonly workers?: number | undefined
+  /** Candidates that are scored of a request that names no depth, for models that name none. Default: all. */
+  readonly depth?: number | undefined
   /**
    * Other names of the models, such as `{ 'rerank-v3.5': 'secondpass-en' }`, for clients that fix theirs; `'*'` stands for
    * every name that is not known.
@@ -39,9 +43,12 @@ export interface ServeConfig {
   /** The most milliseconds that a client may ask for. Default 120,000. */
   readonly maxDeadline?: number | undefined
   readonly limits?: LimitsConfig | undefined
-  /** Where known scores are kept, for models with `cache`. Default: this process' memory. */
+  /** Where known scores are kept. Models then remember theirs, as far as they do not say otherwise. */
   readonly cache?: CacheConfig | undefined
+  /** Where costs of services are noted, for budgets and `secondpass cost`: a file, or `redis://…`. Default: this process' memory. */
+  readonly ledger?: string | undefined
   readonly metrics?: MetricsConfig | undefined
+  readonly tracing?: TracingConfig | undefined
   /** Serve the playground at `/`. Default true. */
   readonly playground?: boolean | undefined
   readonly drain?: DrainConfig | undefined
@@ -50,16 +57,19 @@ export interface ServeConfig {
 }
 
 /** A model that is served. */
-export interface ModelConfig extends RerankerOptions, Omit<HostedOptions, 'deadline'> {
+export interface ModelConfig extends Omit<RerankerOptions, 'onProgress'>, Omit<HostedOptions, 'deadline'> {
   /** What {@link createReranker} takes, or a reranker of your own making, which stays yours to close. */
   readonly model: string | Reranker
-  /** Models that answer when this one fails, in this order, by what {@link createReranker} takes. */
+  /**
+   * Models that answer when this one fails, in this order: other models of this server by their names, which are then
+   * loaded once, or what {@link createReranker} takes.
+   */
   readonly fallback?: readonly string[] | undefined
-  /** Remember scores. Default false. */
+  /** Remember scores. Default: whether the server's `cache` is set. */
   readonly cache?: boolean | undefined
-  /** What may be spent on it. */
+  /** What may be spent on it, where it is a service; beyond that, it fails as `over_budget`, which `fallback` answers. */
   readonly budget?: Budget | undefined
-  /** Candidates that are scored of a request that names no depth. Default: all. */
+  /** Candidates that are scored of a request that names no depth. Default: the server's `depth`. */
   readonly depth?: number | undefined
   /** Work that may be accepted and not done at once. */
   readonly queue?: QueueConfig | undefined
@@ -117,6 +127,12 @@ export interface MetricsConfig {
   readonly enabled?: boolean | undefined
   /** A port of their own, not reached by clients. Default: the server's, at `/metrics`. */
   readonly port?: number | undefined
+}
+
+/** What OpenTelemetry spans hold, where the process registers an SDK. */
+export interface TracingConfig {
+  /** Query and documents' texts too. Default false: numbers only. */
+  readonly content?: boolean | undefined
 }
 
 /** How the server ends. */

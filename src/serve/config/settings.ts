@@ -11,6 +11,8 @@ export interface ServeSettings {
   readonly limits: { readonly [Name in keyof LimitsConfig]-?: number }
   readonly playground: boolean
   readonly metrics: { readonly enabled: boolean; readonly port?: number }
+  readonly tracing: { readonly content: boolean }
+  readonly logLevel: NonNullable<ServeConfig['logLevel']>
   readonly drain: { readonly delay: number; readonly timeout: number }
 }
 
@@ -34,6 +36,8 @@ export function resolveServeSettings(config: ServeConfig): ServeSettings {
     },
     playground: config.playground ?? true,
     metrics: { enabled: metrics.enabled ?? true, ...(metrics.port !== undefined && { port: metrics.port }) },
+    tracing: { content: config.tracing?.content ?? false },
+    logLevel: config.logLevel ?? 'info',
     drain: { delay: drain.delay ?? 0, timeout: drain.timeout ?? 30_000 },
   }
 }

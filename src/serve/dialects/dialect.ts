@@ -46,6 +46,8 @@ export interface Dialect<Body = unknown> {
    */
   read(body: Body, options: ReadOptions): ServedRequest[]
   write(options: WriteOptions<Body>): unknown
+  /** Headers of its own, for what its answers have no place for. */
+  readonly headers?: (options: WriteOptions<Body>) => Record<string, string>
   /** The status of a failure, where the original has others. */
   readonly statusOf?: (error: ServeError) => number
   writeFailure(options: { error: ServeError; requestId: string }): unknown

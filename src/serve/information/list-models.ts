@@ -9,6 +9,9 @@ const model = z.object({
   owned_by: z.string(),
   secondpass: z.object({
     model: z.string().describe('The model itself.'),
+    revision: z.string().optional(),
+    scale: z.enum(['logit', 'sigmoid']).optional().describe('What the library makes of its scores.'),
+    maxTokens: z.int().optional().describe('Tokens that it reads of a pair.'),
     state: z.enum(['loading', 'ready', 'failed']),
     local: z.boolean().describe('Whether it runs on the server’s machine.'),
     aliasOf: z.string().optional().describe('The name of which this is another.'),
@@ -26,7 +29,7 @@ export const listModels: Information = {
       object: 'list',
       data: [
         ...models.all.map((each) => writeModel(each.name, each)),
-        ...aliases.map(([alias, name]) => ({ ...writeModel(alias, models.find(name), name) })),
+        ...aliases.map(([alias, name]) => writeModel(alias, models.find(name), name)),
       ],
     }
   },
@@ -34,7 +37,7 @@ export const listModels: Information = {
 
 function writeModel(
   id: string,
-  { reranker, createdAt, state, local }: ServedModel,
+  { facts, createdAt, state, local }: ServedModel,
   aliasOf?: string,
 ): z.infer<typeof model> {
   return {
@@ -42,6 +45,14 @@ function writeModel(
     object: 'model',
     created: createdAt,
     owned_by: 'secondpass',
-    secondpass: { model: reranker.id, state, local, ...(aliasOf !== undefined && { aliasOf }) },
+    secondpass: {
+      model: facts.id,
+      ...(facts.revision !== undefined && { revision: facts.revision }),
+      ...(facts.scale !== undefined && { scale: facts.scale }),
+      ...(facts.maxTokens !== undefined && { maxTokens: facts.maxTokens }),
+      state,
+      local,
+      ...(aliasOf !== undefined && { aliasOf }),
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { Reranker } from '../../reranker/index.ts'
 import type { Admission } from '../admission/admission.ts'
 import type { DegradeConfig } from '../config/serve-config.ts'
+import type { ModelFacts } from './model-facts.ts'
 
 /** Whether a model can answer. */
 export type ModelState = 'loading' | 'ready' | 'failed'
@@ -19,7 +20,9 @@ export interface ServedModel {
   readonly local: boolean
   /** When it was opened, in seconds since the epoch. */
   readonly createdAt: number
+  /** Its model's id until it is loaded; then also revision, scale and token limit, where it runs on this machine. */
+  readonly facts: ModelFacts
   readonly state: ModelState
   /** Why it cannot answer. */
-  readonly failure?: string
+  readonly failure?: string | undefined
 }

@@ -1,5 +1,5 @@
 import type { DegradedReason } from '../../reranker/index.ts'
-import type { Rejection } from '../serve-error.ts'
+import type { Rejection, ServeError } from '../serve-error.ts'
 
 /** How a request ended; a closed list, for metrics. */
 export type Outcome = 'ok' | 'partial' | 'invalid' | 'overloaded' | 'deadline' | 'cancelled' | 'unavailable' | 'error'
@@ -7,6 +7,8 @@ export type Outcome = 'ok' | 'partial' | 'invalid' | 'overloaded' | 'deadline' |
 /** What is told of a rerank request when it is over: to metrics, to the log, to a trace. Never holds text. */
 export interface RequestRecord {
   readonly requestId: string
+  /** Trace of which the request is a part, where it is of one. */
+  readonly traceId?: string
   /** The dialect's name. */
   readonly dialect: string
   /** The name under which the model is served; absent where none was found. */
@@ -33,6 +35,8 @@ export interface RequestRecord {
   }
   /** Milliseconds from the first byte to the answer. */
   readonly duration: number
+  /** Bytes of the body, as announced; absent for a body that came in chunks. */
+  readonly bytes?: number
   /** The failure, with its cause, for the log. */
-  readonly error?: Error
+  readonly error?: ServeError
 }

@@ -1,5 +1,6 @@
 import type { ServedAnswer } from '../answer/served-answer.ts'
 import type { ServedRequest } from '../answer/served-request.ts'
+import type { ServedModel } from '../models/served-model.ts'
 import type { ServeError } from '../serve-error.ts'
 import type { Outcome, RequestRecord } from './request-record.ts'
 
@@ -7,16 +8,46 @@ import type { Outcome, RequestRecord } from './request-record.ts'
 export class RequestTimer {
   dialect: string
   readonly #requestId: string
+  readonly #traceId: string | undefined
+  readonly #bytes: number | undefined
   readonly #startedAt: number = performance.now()
   #parsedAt: number | undefined
   #answeredAt: number | undefined
-  #model: string | undefined
+  #model: ServedModel | undefined
   #requests: readonly ServedRequest[] = []
   #answers: readonly ServedAnswer[] = []
+  #record: RequestRecord | undefined
 
-  constructor({ requestId, dialect }: { requestId: string; dialect: string }) {
+  constructor({
+    requestId,
+    dialect,
+    traceId,
+    bytes,
+  }: {
+    requestId: string
+    dialect: string
+    traceId?: string | undefined
+    bytes?: number | undefined
+  }) {
     this.#requestId = requestId
+    this.#traceId = traceId
+    this.#bytes = bytes
     this.dialect = dialect
+  }
+
+  /** What was asked, once it is read. */
+  get requests(): readonly ServedRequest[] {
+    return this.#requests
+  }
+
+  /** What was answered, once it is. */
+  get answers(): readonly ServedAnswer[] {
+    return this.#answers
+  }
+
+  /** The record of the request, once it is over. */
+  get record(): RequestRecord | undefined {
+    return this.#record
   }
 
   /** Milliseconds since the request was there. */
@@ -24,7 +55,7 @@ export class RequestTimer {
     return performance.now() - this.#startedAt
   }
 
-  parsed({ model, requests }: { model: string; requests: readonly ServedRequest[] }): void {
+  parsed({ model, requests }: { model: ServedModel; requests: readonly ServedRequest[] }): void {
     this.#parsedAt = performance.now()
     this.#model = model
     this.#requests = requests
@@ -37,24 +68,29 @@ export class RequestTimer {
 
   succeeded(): RequestRecord {
     const partial = this.#answers.some(({ response }) => response.degraded !== undefined)
-    return this.#record({ status: 200, outcome: partial ? 'partial' : 'ok' })
+    this.#record = this.#sum({ status: 200, outcome: partial ? 'partial' : 'ok' })
+    return this.#record
   }
 
   failed(error: ServeError): RequestRecord {
     const { rejection } = error
-    return {
-      ...this.#record({ status: error.status, outcome: outcomeOf(error) }),
+    this.#record = {
+      ...this.#sum({ status: error.status, outcome: outcomeOf(error) }),
       ...(rejection !== undefined && { rejection }),
       error,
     }
+    return this.#record
   }
 
   /** What a client may want to know of it, in the terms of browsers and of TEI. */
   headers(): Record<string, string> {
-    const { stages, tokens, duration } = this.#record({ status: 200, outcome: 'ok' })
+    const { stages, tokens, duration } = this.#sum({ status: 200, outcome: 'ok' })
     const timings = Object.entries({ ...stages, total: duration })
     return {
       'Server-Timing': timings.map(([name, time]) => `${name};dur=${time.toFixed(1)}`).join(', '),
+      'X-Compute-Type': this.#model?.local === false ? 'service' : 'cpu',
+      'X-Compute-Time': String(Math.round(duration)),
+      'X-Compute-Characters': String(this.#characters()),
       'X-Compute-Tokens': String(tokens),
       'X-Queue-Time': String(Math.round(stages.queue)),
       'X-Tokenization-Time': String(Math.round(stages.tokenize)),
@@ -63,7 +99,16 @@ export class RequestTimer {
     }
   }
 
-  #record({ status, outcome }: { status: number; outcome: Outcome }): RequestRecord {
+  /** Of all pairs, as TEI counts them. */
+  #characters(): number {
+    return this.#answers.reduce(
+      (total, { request: { query, documents } }) =>
+        documents.reduce((sum, { text }) => sum + query.length + text.length, total),
+      0,
+    )
+  }
+
+  #sum({ status, outcome }: { status: number; outcome: Outcome }): RequestRecord {
     const now = performance.now()
     const responses = this.#answers.map(({ response }) => response)
     const sum = (read: (response: (typeof responses)[number]) => number | undefined): number =>
@@ -75,7 +120,9 @@ export class RequestTimer {
     return {
       requestId: this.#requestId,
       dialect: this.dialect,
-      ...(this.#model !== undefined && { model: this.#model }),
+      ...(this.#traceId !== undefined && { traceId: this.#traceId }),
+      ...(this.#bytes !== undefined && { bytes: this.#bytes }),
+      ...(this.#model !== undefined && { model: this.#model.name }),
       status,
       outcome,
       ...(degraded !== undefined && { degraded }),

@@ -1,26 +1,27 @@
 import type { ServedRequest } from '../../answer/served-request.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { readDocuments } from '../reading/read-documents.ts'
+import { readLimit } from '../reading/read-limit.ts'
+import { readTokenLimit } from '../reading/read-token-limit.ts'
+import { tellUnusedFields } from '../reading/tell-unused-fields.ts'
 import type { CohereV1Body } from './cohere-v1-body.ts'
 
 /** Reads the body that many servers share, each with fields of its own. */
 export function readCohereV1(body: CohereV1Body): ServedRequest[] {
-  const { model, query, documents, rank_fields, priority } = body
-  const list = Array.isArray(documents) ? documents : [documents]
+  const { model, query, rank_fields, priority } = body
+  const documents = Array.isArray(body.documents) ? body.documents : [body.documents]
+  const { topK, warnings } = readLimit({ preferred: body.top_n, alias: body.top_k })
+  const tokens = readTokenLimit(body)
   return [
     makeRequest({
       model,
       query: typeof query === 'string' ? query : query.text,
-      documents: readDocuments({ documents: list, fields: rank_fields }),
-      topK: body.top_n || body.top_k || undefined,
+      documents: readDocuments({ documents, fields: rank_fields }),
+      topK: topK === 0 ? undefined : topK,
       priority,
-      maxDocumentTokens: body.max_tokens_per_doc || above0(body.truncate_prompt_tokens),
+      maxDocumentTokens: tokens.maxDocumentTokens,
       maxChunks: body.max_chunks_per_doc,
+      warnings: [...warnings, ...tokens.warnings, ...tellUnusedFields({ fields: rank_fields, documents })],
     }),
   ]
-}
-
-/** vLLM's −1 is the model's own limit. */
-function above0(tokens: number | null | undefined): number | undefined {
-  return tokens && tokens > 0 ? tokens : undefined
 }

@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { documentList, fields } from '../reading/body-fields.ts'
-import { makeRequest } from '../reading/make-request.ts'
-import { readDocuments } from '../reading/read-documents.ts'
 import { cohereMeta, writeCohereMeta } from '../writing/cohere-meta.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
+import { readCohereV2 } from './read-cohere-v2.ts'
 
 const request = z.object({
-  model: z.string(),
+  model: z.string().describe('The name under which the model is served.'),
   query: fields.query,
-  documents: documentList,
-  top_n: fields.atLeast1,
-  top_k: fields.atLeast1,
-  max_tokens_per_doc: fields.atLeast1,
+  documents: documentList.describe(
+    'Texts. Of objects, which Cohere does not take here, the text is read, or all fields.',
+  ),
+  top_n: fields.atLeast1.describe('Results that come back. Default: all.'),
+  top_k: fields.atLeast1.describe('Another name of top_n.'),
+  max_tokens_per_doc: fields.atLeast1.describe('Tokens that are read of a document. Default: what the model reads.'),
   priority: fields.priority,
-  rank_fields: fields.fieldNames,
-  return_documents: fields.flag,
+  rank_fields: fields.fieldNames.describe('Fields of objects that are read, joined by a line break in this order.'),
+  return_documents: fields.flag.describe('Has no effect: v2 returns no documents.'),
 })
 
 const response = z.object({
@@ -34,15 +36,8 @@ export const cohereV2: Dialect = defineDialect({
   extensions: ['top_k', 'rank_fields', 'return_documents'],
   response,
   failure: z.object({ id: z.string(), message: z.string() }),
-  example: { model: 'secondpass-en', query: 'what causes tides', documents: ['Tide tables.', 'The moon.'], top_n: 1 },
-  read: ({ rank_fields, top_n, top_k, max_tokens_per_doc, ...body }) => [
-    makeRequest({
-      ...body,
-      documents: readDocuments({ documents: body.documents, fields: rank_fields, textless: 'render' }),
-      topK: top_n ?? top_k,
-      maxDocumentTokens: max_tokens_per_doc,
-    }),
-  ],
+  example: { model: 'secondpass-en', query: exampleQuery, documents: exampleDocuments, top_n: 1 },
+  read: readCohereV2,
   write: ({ answers, requestId }) => {
     const answer = onlyAnswer(answers)
     return {

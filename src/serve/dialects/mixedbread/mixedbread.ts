@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { documentList, fields } from '../reading/body-fields.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { readDocuments } from '../reading/read-documents.ts'
@@ -9,11 +10,13 @@ import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 
 const request = z.object({
   model: fields.model,
-  query: z.union([fields.query, z.object({ text: fields.query })]),
-  input: documentList,
-  rank_fields: fields.fieldNames,
-  top_k: fields.atLeast1,
-  return_input: fields.flag,
+  query: z.union([fields.query, z.object({ text: fields.query })], {
+    error: 'must be a string, or an object with text',
+  }),
+  input: documentList.describe('Texts, or objects, of which rank_fields, the text, or all fields are read.'),
+  rank_fields: fields.fieldNames.describe('Fields of objects that are read, joined by a line break in this order.'),
+  top_k: fields.atLeast1.describe('Results that come back. Default: all.'),
+  return_input: fields.flag.describe('Whether the input comes back. Default: false.'),
 })
 
 const response = z.object({
@@ -33,11 +36,11 @@ export const mixedbread: Dialect = defineDialect({
   name: 'mixedbread',
   title: 'Mixedbread',
   paths: ['/v1/reranking'],
-  speaks: (body) => 'input' in body,
+  speaks: (body) => Object.hasOwn(body, 'input'),
   request,
   response,
   failure: z.object({ type: z.string(), message: z.string(), detail: z.string() }),
-  example: { query: 'what causes tides', input: ['Tide tables.', 'The moon.'], top_k: 1, return_input: true },
+  example: { query: exampleQuery, input: exampleDocuments, top_k: 1, return_input: true },
   read: ({ model, query, input, rank_fields, top_k }) => [
     makeRequest({
       model,

@@ -1,7 +1,7 @@
 import type { ServedDocument, ServedRequest } from '../../answer/served-request.ts'
 
 /** Names that clients send when nobody chose a model. */
-const unnamed = ['', 'default', 'default/not-specified']
+export const unnamedModels: readonly string[] = ['', 'default', 'default/not-specified']
 
 /** A request with the defaults that dialects have in common; null is as good as absent. */
 export function makeRequest({
@@ -28,7 +28,7 @@ export function makeRequest({
   warnings?: readonly string[]
 }): ServedRequest {
   return {
-    model: model === null || model === undefined || unnamed.includes(model) ? undefined : model,
+    model: model === null || model === undefined || unnamedModels.includes(model) ? undefined : model,
     query,
     documents,
     topK: topK ?? undefined,

@@ -13,6 +13,7 @@ export function readDocuments({
   fields,
   textless = 'refuse',
   at = 'documents',
+  named = 'rank_fields',
 }: {
   documents: readonly (string | JsonObject)[]
   /** Fields that are read, joined by a line break in this order. */
@@ -21,9 +22,11 @@ export function readDocuments({
   textless?: 'refuse' | 'render'
   /** The name of the list in the body. */
   at?: string
+  /** The name that `fields` has in the body. */
+  named?: string
 }): ServedDocument[] {
   return documents.map((source, index) => ({
-    text: readText({ source, fields, textless, at: `${at}[${index}]` }),
+    text: readText({ source, fields, textless, named, at: `${at}[${index}]` }),
     source,
   }))
 }
@@ -33,32 +36,44 @@ function readText({
   fields,
   textless,
   at,
+  named,
 }: {
   source: string | JsonObject
   fields: readonly string[] | null | undefined
   textless: 'refuse' | 'render'
   at: string
+  named: string
 }): string {
   if (typeof source === 'string') return source
-  if (fields) return readFields({ source, fields, at })
+  if (fields) return readFields({ source, fields, at, named })
   const text = own(source, 'text')
   if (typeof text === 'string' || typeof text === 'number') return String(text)
   const content = own(source, 'content')
   if (Array.isArray(content)) return readParts({ content, at })
   if (textless === 'render') return renderFields(source)
-  throw refusal(`${at} has no field 'text' with a string. Name the fields to read in 'rank_fields'.`)
+  throw refusal(`${at} has no field 'text' with a string. Name the fields to read in '${named}'.`)
 }
 
-function readFields({ source, fields, at }: { source: JsonObject; fields: readonly string[]; at: string }): string {
+function readFields({
+  source,
+  fields,
+  at,
+  named,
+}: {
+  source: JsonObject
+  fields: readonly string[]
+  at: string
+  named: string
+}): string {
   const parts = fields.flatMap((field) => {
     const value = own(source, field)
     if (value === undefined || value === null) return []
     if (typeof value === 'object' || (typeof value === 'number' && !Number.isFinite(value))) {
-      throw refusal(`${at} has a value in one of its 'rank_fields' that is no text.`)
+      throw refusal(`${at} has a value in one of its '${named}' that is no text.`)
     }
     return [String(value)]
   })
-  if (parts.length === 0) throw refusal(`${at} has none of the 'rank_fields'.`)
+  if (parts.length === 0) throw refusal(`${at} has none of the '${named}'.`)
   return parts.join('\n')
 }
 

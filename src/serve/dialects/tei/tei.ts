@@ -1,18 +1,26 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { fields } from '../reading/body-fields.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
+import { tellRaw } from '../writing/tell-raw.ts'
+import { writeWarningsHeader } from '../writing/warnings-header.ts'
 import { type TeiErrorType, teiErrorTypes, teiStatus } from './tei-failure.ts'
 
 const request = z.object({
   query: fields.query,
   texts: z.array(z.string()).min(1, 'must hold at least one text'),
-  truncate: fields.flag,
-  truncation_direction: z.enum(['Left', 'left', 'Right', 'right']).nullish(),
-  raw_scores: fields.flag,
-  return_text: fields.flag,
+  truncate: fields.flag.describe(
+    'False: texts that are longer than the model reads are refused with 422. Default: true.',
+  ),
+  truncation_direction: z
+    .enum(['Left', 'left', 'Right', 'right'])
+    .nullish()
+    .describe('Texts are cut from the right. Left: what would have to be cut is refused with 422.'),
+  raw_scores: fields.flag.describe('Scores as the model gives them, and not between 0 and 1. Default: false.'),
+  return_text: fields.flag.describe('Whether texts come back. Default: false.'),
   model: fields.model,
 })
 
@@ -21,13 +29,13 @@ export const tei: Dialect = defineDialect({
   name: 'tei',
   title: 'Text Embeddings Inference (TEI)',
   paths: ['/rerank', '/reranking', '/v1/rerank', '/v1/reranking'],
-  speaks: (body) => 'texts' in body,
+  speaks: (body) => Object.hasOwn(body, 'texts'),
   request,
   extensions: ['model'],
   malformed: 422,
   response: z.array(z.object({ index: z.int(), score: z.number(), text: z.string().optional() })),
   failure: z.object({ error: z.string(), error_type: z.enum(teiErrorTypes) }),
-  example: { query: 'what causes tides', texts: ['Tide tables.', 'The moon.'], return_text: true },
+  example: { query: exampleQuery, texts: exampleDocuments, return_text: true },
   read: ({ query, texts, truncate, truncation_direction, model }) => [
     makeRequest({
       model,
@@ -43,6 +51,11 @@ export const tei: Dialect = defineDialect({
       score: wireScore(result, { raw: body.raw_scores === true }),
       ...(body.return_text && { text: result.document.source }),
     })),
+  headers: ({ body, answers }) => {
+    const answer = tellRaw({ answer: onlyAnswer(answers), raw: body.raw_scores === true })
+    const characters = answer.request.documents.reduce((sum, { text }) => sum + text.length, 0)
+    return { 'X-Compute-Characters': String(characters), ...writeWarningsHeader(answer.warnings) }
+  },
   statusOf: teiStatus,
   writeFailure: ({ error }) => ({ error: error.message, error_type: typeOf(teiStatus(error)) }),
 })

@@ -2,45 +2,69 @@ import type { ServedDocument, ServedRequest } from '../../answer/served-request.
 import { ServeError } from '../../serve-error.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { readDocuments } from '../reading/read-documents.ts'
+import { readTokenLimit } from '../reading/read-token-limit.ts'
 import type { ScoreSide, VllmScoreBody } from './vllm-score-body.ts'
 
+/** The names that vLLM has for the two sides. */
+const sides = [
+  ['queries', 'documents'],
+  ['queries', 'items'],
+  ['text_1', 'text_2'],
+  ['data_1', 'data_2'],
+] as const
+
 /**
- * One query with all documents, or pairs of each query with the document in its place. Pairs of the same query make one
- * request; a document's `source` is its pair's place.
+ * One query with all documents, or each query with the document in its place. Pairs of the same query make one request; a
+ * document's `source` is the place of its pair.
  *
  * @throws ServeError 400.
  */
 export function readVllmScore(body: VllmScoreBody): ServedRequest[] {
-  const queries = readSide({ side: body.queries ?? body.text_1 ?? body.data_1, at: 'queries' })
-  const documents = readSide({
-    side: body.documents ?? body.items ?? body.text_2 ?? body.data_2,
-    at: 'documents',
-  })
+  const names = sides.find(([left, right]) => body[left] && body[right])
+  if (names === undefined)
+    throw refusal(`Send two of these together: ${sides.map((pair) => pair.join(' and ')).join(', ')}.`)
+  const queries = readSide({ side: body[names[0]], at: names[0] })
+  const documents = readSide({ side: body[names[1]], at: names[1] })
   if (queries.length !== 1 && queries.length !== documents.length) {
     throw refusal(
-      `There are ${queries.length} queries and ${documents.length} documents: send one query, or as many as documents.`,
+      `${names[0]} has ${queries.length} texts and ${names[1]} has ${documents.length}: send one query, or as many as there are documents.`,
     )
   }
-  const groups = new Map<string, ServedDocument[]>()
-  for (const [place, { text }] of documents.entries()) {
-    const query = (queries.length === 1 ? queries[0] : queries[place])?.text ?? ''
-    if (query.trim() === '') throw refusal('queries must hold more than white space.')
-    groups.set(query, [...(groups.get(query) ?? []), { text, source: place }])
-  }
-  return [...groups].map(([query, members]) =>
+  const { maxDocumentTokens, warnings } = readTokenLimit(body)
+  return [...groupByQuery({ queries, documents, at: names[0] })].map(([query, members]) =>
     makeRequest({
       model: body.model,
       query,
       documents: members,
       priority: body.priority,
-      maxDocumentTokens: body.max_tokens_per_doc || body.truncate_prompt_tokens,
+      maxDocumentTokens,
+      warnings,
     }),
   )
 }
 
+function groupByQuery({
+  queries,
+  documents,
+  at,
+}: {
+  queries: readonly ServedDocument[]
+  documents: readonly ServedDocument[]
+  at: string
+}): Map<string, ServedDocument[]> {
+  const groups = new Map<string, ServedDocument[]>()
+  for (const [place, { text }] of documents.entries()) {
+    const query = (queries.length === 1 ? queries[0] : queries[place])?.text ?? ''
+    if (query.trim() === '') throw refusal(`${at} must hold more than white space.`)
+    const group = groups.get(query)
+    if (group === undefined) groups.set(query, [{ text, source: place }])
+    else group.push({ text, source: place })
+  }
+  return groups
+}
+
 function readSide({ side, at }: { side: ScoreSide; at: string }): ServedDocument[] {
-  if (side === null || side === undefined) throw refusal(`${at} are missing.`)
-  return readDocuments({ documents: typeof side === 'string' ? [side] : side, at })
+  return readDocuments({ documents: Array.isArray(side) ? side : [side ?? ''], at })
 }
 
 function refusal(message: string): ServeError {

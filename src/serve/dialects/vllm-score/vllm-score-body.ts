@@ -1,7 +1,7 @@
 import type { JsonObject } from '../reading/body-fields.ts'
 
 /** One side of pairs: one text, or several. */
-export type ScoreSide = string | (string | JsonObject)[] | null | undefined
+export type ScoreSide = string | JsonObject | (string | JsonObject)[] | null | undefined
 
 /** The names that vLLM has had for the two sides of a pair, and what goes with them. */
 export interface VllmScoreBody {

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
-import { documentList, fields } from '../reading/body-fields.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
+import { documentList, fields, jsonObject } from '../reading/body-fields.ts'
 import { openAiError, writeOpenAiError } from '../writing/openai-error.ts'
+import { tellRaw } from '../writing/tell-raw.ts'
 import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 import { readVllmScore } from './read-vllm-score.ts'
 
-const side = z.union([z.string(), documentList]).nullish()
+const side = z
+  .union([z.string(), documentList, jsonObject], { error: 'must be a string, an object, or a list of them' })
+  .nullish()
 
 const request = z.object({
   model: fields.model,
@@ -17,10 +21,16 @@ const request = z.object({
   text_2: side,
   data_1: side,
   data_2: side,
-  truncate_prompt_tokens: z.int().min(-1).nullish(),
-  max_tokens_per_doc: fields.count,
-  use_activation: fields.flag,
-  activation: fields.flag,
+  truncate_prompt_tokens: z
+    .int()
+    .min(-1)
+    .nullish()
+    .describe('Read as a limit of each document; −1 is the default: what the model reads.'),
+  max_tokens_per_doc: fields.count.describe(
+    'Tokens that are read of a document; 0 is the default: what the model reads.',
+  ),
+  use_activation: fields.flag.describe('False: scores as the model gives them. Default: true.'),
+  activation: fields.flag.describe('An older name of use_activation.'),
   priority: fields.priority,
 })
 
@@ -42,7 +52,7 @@ export const vllmScore: Dialect = defineDialect({
   request,
   response,
   failure: z.object({ error: openAiError }),
-  example: { queries: 'what causes tides', documents: ['Tide tables.', 'The moon.'] },
+  example: { queries: exampleQuery, documents: exampleDocuments },
   read: readVllmScore,
   write: ({ body, answers, requestId }) => {
     const raw = body.use_activation === false || body.activation === false
@@ -53,7 +63,7 @@ export const vllmScore: Dialect = defineDialect({
         score: wireScore(result, { raw }),
       })),
     )
-    const warnings = [...new Set(answers.flatMap((answer) => answer.warnings))]
+    const warnings = [...new Set(answers.flatMap((answer) => tellRaw({ answer, raw }).warnings))]
     return {
       id: requestId,
       object: 'list',

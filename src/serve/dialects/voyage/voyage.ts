@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
+import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { fields } from '../reading/body-fields.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
@@ -9,9 +10,11 @@ const request = z.object({
   model: fields.model,
   query: fields.query,
   documents: z.array(z.string()).min(1, 'must hold at least one document'),
-  top_k: fields.atLeast1,
-  return_documents: fields.flag,
-  truncation: fields.flag,
+  top_k: fields.atLeast1.describe('Results that come back. Default: all.'),
+  return_documents: fields.flag.describe('Whether documents come back. Default: false.'),
+  truncation: fields.flag.describe(
+    'False: texts that are longer than the model reads are refused with 422. Default: true.',
+  ),
 })
 
 const response = z.object({
@@ -30,7 +33,7 @@ export const voyage: Dialect = defineDialect({
   request,
   response,
   failure: z.object({ detail: z.string() }),
-  example: { model: 'secondpass-en', query: 'what causes tides', documents: ['Tide tables.', 'The moon.'], top_k: 1 },
+  example: { model: 'secondpass-en', query: exampleQuery, documents: exampleDocuments, top_k: 1 },
   read: ({ model, query, documents, top_k, truncation }) => [
     makeRequest({
       model,

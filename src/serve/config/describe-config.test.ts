@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { describeConfig } from './describe-config.ts'
+
+it('shows what holds, and no secret', () => {
+  const shown = describeConfig({
+    apiKeys: ['secret-1', 'secret-2'],
+    cache: { redis: 'redis://me:secret-3@127.0.0.1:6379' },
+    ledger: 'rediss://:secret-4@redis.example.com',
+    models: {
+      cloud: {
+        model: 'cohere:rerank-v3.5',
+        apiKey: 'secret-5',
+        headers: { Authorization: 'secret-6' },
+        settings: { token: 'secret-7' },
+        timeout: 300,
+      },
+    },
+  })
+  expect(JSON.stringify(shown)).not.toMatch(/secret-/)
+  expect(shown).toMatchObject({
+    port: 8787,
+    maxDeadline: 120_000,
+    apiKeys: '2 of the configuration',
+    cache: { redis: 'redis://me:set@127.0.0.1:6379' },
+    models: { cloud: { model: 'cohere:rerank-v3.5', apiKey: 'set', headers: { Authorization: 'set' }, timeout: 300 } },
+  })
+})

@@ -1,0 +1,53 @@
+import { Gauge, type Registry } from 'prom-client'
+import type { ModelRegistry } from '../../models/model-registry.ts'
+import type { ServedModel } from '../../models/served-model.ts'
+
+/** Gauges that are read from the models whenever the metrics are. */
+const gauges: readonly { readonly name: string; readonly help: string; read(model: ServedModel): number }[] = [
+  {
+    name: 'rerank_inflight_requests',
+    help: 'Requests that were let in and are not done.',
+    read: ({ admission }) => admission.requests,
+  },
+  {
+    name: 'rerank_queue_requests',
+    help: 'Requests that were let in beyond as many as there are workers, or calls to a service at once.',
+    read: ({ admission, parallelism }) => Math.max(0, admission.requests - parallelism),
+  },
+  {
+    name: 'rerank_queue_tokens',
+    help: 'Tokens, estimated, of requests that were let in, as far as they are not read.',
+    read: ({ admission }) => admission.tokens,
+  },
+  {
+    name: 'rerank_model_loaded',
+    help: 'Whether the model is loaded: 1, else 0.',
+    read: ({ state }) => (state === 'ready' ? 1 : 0),
+  },
+]
+
+/** Adds what can be told of each model. */
+export function addModelGauges({ registry, models }: { registry: Registry; models: ModelRegistry }): void {
+  for (const { name, help, read } of gauges) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['model'],
+      registers: [registry],
+      collect() {
+        for (const model of models.all) this.set({ model: model.name }, read(model))
+      },
+    })
+  }
+  new Gauge({
+    name: 'rerank_model_info',
+    help: 'Always 1; what is served under a name, and whether it runs on this machine or is a service.',
+    labelNames: ['model', 'reranker', 'place'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { name, reranker, local } of models.all)
+        this.set({ model: name, reranker: reranker.id, place: local ? 'local' : 'service' }, 1)
+    },
+  })
+}

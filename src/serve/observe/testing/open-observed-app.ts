@@ -1,0 +1,64 @@
+import type { Hono } from 'hono'
+import type { ServeConfig } from '../../config/serve-config.ts'
+import { resolveServeSettings } from '../../config/settings.ts'
+import { type AppVariables, createApp } from '../../create-app.ts'
+import { ApiKeys } from '../../http/api-keys.ts'
+import { openModels } from '../../models/open-models.ts'
+import { createLog } from '../log/create-log.ts'
+import { startObservation } from '../start-observation.ts'
+
+/** A server's routes without a port, and all that it logs. */
+export interface ObservedApp {
+  readonly app: Hono<AppVariables>
+  /** Lines of the log, read. */
+  lines(): Record<string, unknown>[]
+  /** The log as it was written. */
+  text(): string
+  /** Rerank in Cohere's dialect. */
+  rerank(body: unknown, init?: RequestInit): Promise<Response>
+  drain(): void
+  close(): Promise<void>
+}
+
+/** Opens the routes of a server whose models are loaded. */
+export async function openObservedApp(config: ServeConfig): Promise<ObservedApp> {
+  const written: string[] = []
+  const settings = resolveServeSettings(config)
+  const { log } = createLog({
+    level: settings.logLevel,
+    destination: { write: (line: string) => written.push(line) },
+  })
+  const quiet = createLog({ level: 'silent', destination: { write: () => true } }).log
+  const opened = await openModels({ config, log: quiet })
+  const observation = await startObservation({ settings, models: opened.registry, log })
+  const ending = new AbortController()
+  let draining = false
+  const app = createApp({
+    settings,
+    apiKeys: new ApiKeys(config.apiKeys ?? []),
+    models: opened.registry,
+    ...observation,
+    isDraining: () => draining,
+    isRefusing: () => draining,
+    ending: ending.signal,
+  })
+  await opened.loaded
+  return {
+    app,
+    text: () => written.join(''),
+    lines: () => written.map((line) => JSON.parse(line) as Record<string, unknown>),
+    rerank: async (body, init) =>
+      await app.request('/v2/rerank', {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...init,
+      }),
+    drain: () => {
+      draining = true
+    },
+    close: async () => {
+      await observation.close()
+      await opened.close()
+    },
+  }
+}

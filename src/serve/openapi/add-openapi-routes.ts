@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Hono } from 'hono'
+import type { AppVariables } from '../create-app.ts'
+import type { ServerContext } from '../server-context.ts'
+import { createOpenApiDocument } from './create-openapi-document.ts'
+import type { OpenApiDocument } from './openapi-document.ts'
+import { pageStyle } from './page/page-style.ts'
+import { renderPage } from './page/render-page.ts'
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Adds `/openapi.json` and `/docs`. To be called when all other routes are there, because they are described. */
+export function addOpenApiRoutes({ app, context }: { app: Hono<AppVariables>; context: ServerContext }): void {
+  let made: OpenApiDocument | undefined
+  const document = (): OpenApiDocument => {
+    const routes = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+    const { settings, models, apiKeys } = context
+    made ??= createOpenApiDocument({ settings, models, routes, secured: apiKeys.required })
+    return made
+  }
+  let page: Promise<string> | undefined
+  app.get('/openapi.json', (c) => c.json(document()))
+  app.get('/docs', async (c) => {
+    page ??= renderPage(document())
+    return c.html(await page, 200, {
+      'Content-Security-Policy': policy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Dialect } from '../dialects/dialect.ts'
+import { unnamedModels } from '../dialects/reading/make-request.ts'
+import type { ModelRegistry } from '../models/model-registry.ts'
+
+/** A dialect's bodies as this server takes them: with its models' names, and no more fields than it allows. */
+export function requestSchema({
+  dialect: { request, extensions = [] },
+  models,
+  strict,
+}: {
+  dialect: Dialect
+  models: ModelRegistry
+  strict: boolean
+}): z.ZodObject {
+  const named = nameModels({ request, models })
+  if (!strict) return named
+  const { shape } = named
+  return z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !extensions.includes(name))))
+}
+
+/** Where every name is known, clients can choose from them. */
+function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry }): z.ZodObject {
+  const { model } = request.shape
+  if (model === undefined || models.aliases.has('*')) return request
+  const names = z.enum([...models.all.map(({ name }) => name), ...models.aliases.keys(), ...unnamedModels])
+  const description = z.globalRegistry.get(model)?.description ?? ''
+  const optional = model.safeParse(undefined).success
+  return request.extend({ model: (optional ? names.nullish() : names).describe(description) })
+}
