@@ -23,7 +23,7 @@ let shown: number[]
 beforeAll(async () => {
   await mkdir(join(root, '.tmp'), { recursive: true })
   folder = await mkdtemp(join(root, '.tmp', 'playground-'))
-  server = await serve({ port: 0 })
+  server = await serve({ port: 0, logLevel: 'silent' })
   browser = await launchBrowser()
   await server.ready
   const opened = await openPlayground({ browser, url: server.url })

@@ -8,7 +8,7 @@ let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
-  server = await serve({ port: 0, models: { tiny: { model: 'secondpass-en', maxTokens: 24 } } })
+  server = await serve({ port: 0, logLevel: 'silent', models: { tiny: { model: 'secondpass-en', maxTokens: 24 } } })
   browser = await launchBrowser()
   await server.ready
 })

@@ -14,6 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   server = await serve({
     port: 0,
+    logLevel: 'silent',
     models: {
       'secondpass-en': 'secondpass-en',
       short: { model: 'secondpass-en', maxTokens: 32 },
