@@ -37,7 +37,14 @@ export async function pythonEnvironment(name: PythonEnvironment): Promise<string
     rmSync(folder, { recursive: true, force: true }) // What was cut off half-way.
     await runPython('python3', ['-m', 'venv', folder])
     // The files name every package with its version, so pip has nothing to choose or to build.
-    const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:']
+    const options = [
+      '--quiet',
+      '--no-compile',
+      '--no-input',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--only-binary=:all:',
+    ]
     await runPython(join(programs, 'python'), ['-m', 'pip', 'install', ...options, '--requirement', requirements])
     writeFileSync(complete, '')
     return programs

@@ -30,21 +30,21 @@ export interface AppVariables {
 export function createApp(options: ServerContext): Hono<AppVariables> {
   const health = new ModelHealth()
   const context = { ...options, observers: [...options.observers, health] }
-  const { settings, apiKeys } = context
+  const { settings, apiKeys, metrics } = context
   const app = new Hono<AppVariables>()
   const failures = createFailureAnswers(dialects)
   app.onError(failures.onError).notFound(failures.notFound)
   app.use(addAnswerHeaders(), requestId({ limitLength: 128 }), observeHttp(context.observers))
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: failures.methodNotAllowed }))
-  // Those who probe and scrape have no keys.
-  addHealthRoutes({ app, context, health })
-  if (context.metrics) app.get('/metrics', createMetricsHandler(context.metrics))
+  addHealthRoutes({ app, context, health }) // Those who probe have no keys.
   addOpenApiRoutes({ app, context })
   if (settings.playground) app.route('/', createPlayground())
 
   // Routes above this line ask for no key, those below do.
-  app.use(requireApiKey(apiKeys), refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
+  app.use(requireApiKey(apiKeys))
+  if (metrics) app.get('/metrics', createMetricsHandler(metrics)) // Also while the server ends.
+  app.use(refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
   const traced = traceRequest(settings.tracing)
   for (const [path, sharing] of byPath(dialects)) {
     app.post(path, traced, createRerankHandler({ context, dialects: sharing }))

@@ -62,42 +62,42 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const apiKeys = await readApiKeys(checked)
   const { log, flush } = createLog({ level: settings.logLevel })
   const opened = await openModels({ config: checked, log })
-  const { registry: models, loaded } = opened
   const life = new ServerLife()
-  const undo = async (): Promise<void> => {
+  const observation = await startObservation({ settings, models: opened.registry, log }).catch(async (error) => {
     await opened.close()
     flush()
-  }
-  const observation = await startObservation({ settings, models, log }).catch(async (error) => {
-    await undo()
     throw error
   })
+  const { observers, metrics, metricsUrl } = observation
   const app = createApp({
     settings,
     apiKeys,
-    models,
-    ...observation,
+    models: opened.registry,
+    observers,
+    metrics,
     isDraining: () => life.isDraining,
     isRefusing: () => life.isRefusing,
     ending: life.ending,
   })
-  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits })
+  const http = createHttpServer({ fetch: app.fetch, limits: settings.limits, onProblem: observation.onProblem })
   const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
-    await observation.close()
-    await undo()
+    await Promise.all([opened.close(), observation.close()])
+    flush()
     throw error
   })
+  const names = opened.registry.all.map(({ name }) => name)
+  log.info({ url, metricsUrl, keys: apiKeys.required, models: names }, 'listening')
   warnIfOpen({ host: settings.host, keys: apiKeys.required, warn: (message) => log.warn(message) })
-  observation.listening({ url, server: http.server, keys: apiKeys.required, loaded })
 
-  let closed: Promise<void> | undefined
   const end = async (): Promise<void> => {
-    observation.draining()
+    log.info('closing')
     await drainServer({ http, life, ...settings.drain })
     await opened.close()
     await observation.close()
+    log.info('closed')
     flush()
   }
+  let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     closed ??= end()
     await closed
@@ -105,8 +105,8 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   return {
     url,
     asksForKeys: apiKeys.required,
-    models: models.all,
-    ready: loaded,
+    models: opened.registry.all,
+    ready: opened.loaded,
     close,
     closeNow: async () => {
       life.end()

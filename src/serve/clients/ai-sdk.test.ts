@@ -32,7 +32,6 @@ type Documents = readonly string[] | readonly Record<string, string>[]
 
 interface Call extends Omit<ClientCall, 'documents'> {
   readonly documents: Documents
-  readonly topN?: number
   readonly maxRetries?: number
 }
 

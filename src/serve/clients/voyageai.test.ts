@@ -48,10 +48,10 @@ it('is refused rather than cut when it forbids to cut', async () => {
 
 it.each(failureStatuses)('%i is an error with the words of the server', async (status) => {
   server.held.hold()
-  const { apiKey: key, headers = {}, documents, ...request } = failureCases[status]
+  const { apiKey: key, headers = {}, documents, topN, ...request } = failureCases[status]
   const client = make(key, status === 422 ? strict : server)
   const failure = await client
-    .rerank({ ...request, documents: [...documents] }, { maxRetries: 0, headers })
+    .rerank({ ...request, documents: [...documents], ...(topN && { topK: topN }) }, { maxRetries: 0, headers })
     .catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(VoyageAIError)
   expect(failure).toMatchObject({ statusCode: status, body: { detail: expect.stringMatching(/\w{3}/) } })

@@ -39,7 +39,7 @@ describe('probes', () => {
 
   it('tell a server that is about to end from one that is not alive', async () => {
     await open()
-    observed.drain()
+    observed.refuse()
     expect(await statuses(readiness)).toEqual(new Array(5).fill(503))
     expect(await statuses([...liveness, '/startupz'])).toEqual([200, 200, 200])
     expect(await read('/readyz')).toMatchObject({ status: 'draining' })

@@ -1,3 +1,4 @@
+import type { ConnectionProblem } from '../http/answer-bad-connection.ts'
 import type { HttpRecord } from './http-record.ts'
 import type { RequestRecord } from './request-record.ts'
 
@@ -10,9 +11,3 @@ export interface Observer {
   /** A connection was ended, or turned away, before there was a request to answer. */
   connectionRefused?(problem: ConnectionProblem): void
 }
-
-/**
- * What was wrong with a connection; a closed list, for metrics: a request that did not come in time, that is no HTTP, or
- * whose headers are too large; and more connections than are allowed.
- */
-export type ConnectionProblem = 'slow_client' | 'malformed' | 'headers' | 'connections'

@@ -1,28 +1,26 @@
-import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { ServeSettings } from '../config/settings.ts'
+import type { ConnectionProblem } from '../http/answer-bad-connection.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
-import { logStart } from './log/log-start.ts'
 import { RequestLog } from './log/request-log.ts'
 import { listenMetrics } from './metrics/listen-metrics.ts'
 import { ServerMetrics } from './metrics/server-metrics.ts'
-import { observeConnections } from './observe-connections.ts'
 import type { Observer } from './observer.ts'
 
-/** What follows a server's requests, and says how the server itself is. */
+/** What follows a server. */
 export interface Observation {
   readonly observers: readonly Observer[]
   /** To be served on the server's own port; absent where they have one of theirs, or are off. */
   readonly metrics: ServerMetrics | undefined
-  /** Says where the server listens, and what becomes of its models. */
-  listening(options: { url: string; server: Server; keys: boolean; loaded: Promise<void> }): void
-  /** Says that the server takes nothing more. */
-  draining(): void
-  /** Says that the server has ended, and lets go of everything. */
+  /** Address of the metrics' own port, where they have one. */
+  readonly metricsUrl: string | undefined
+  /** Hears of connections that were ended before there was a request to answer. */
+  readonly onProblem: (problem: ConnectionProblem) => void
+  /** Closes the metrics' own port. */
   close(): Promise<void>
 }
 
-/** Opens what follows requests, and the port of the metrics where they have one. */
+/** Has requests logged and counted, and opens the port of the metrics where they have one. */
 export async function startObservation({
   settings,
   models,
@@ -35,19 +33,14 @@ export async function startObservation({
   const { enabled, port } = settings.metrics
   const metrics = enabled ? new ServerMetrics({ models }) : undefined
   const own = metrics && port !== undefined ? await listenMetrics({ metrics, host: settings.host, port }) : undefined
-  const observers = [new RequestLog({ log }), ...(metrics ? [metrics] : [])]
+  const observers: Observer[] = [new RequestLog({ log }), ...(metrics ? [metrics] : [])]
   return {
     observers,
     metrics: own === undefined ? metrics : undefined,
-    listening: ({ url, server, keys, loaded }) => {
-      observeConnections({ server, observers })
-      const metricsUrl = own?.url ?? (metrics && `${url}/metrics`)
-      void logStart({ log, url, metricsUrl, keys, models, loaded })
+    metricsUrl: own?.url,
+    onProblem: (problem) => {
+      for (const observer of observers) observer.connectionRefused?.(problem)
     },
-    draining: () => log.info('draining'),
-    close: async () => {
-      await own?.close()
-      log.info('closed')
-    },
+    close: async () => await own?.close(),
   }
 }

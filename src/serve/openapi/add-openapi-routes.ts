@@ -15,13 +15,12 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Adds `/openapi.json` and `/docs`. To be called when all other routes are there, because they are described. */
+/** Adds `/openapi.json` and `/docs`, which describe the routes that the app has when they are first asked for. */
 export function addOpenApiRoutes({ app, context }: { app: Hono<AppVariables>; context: ServerContext }): void {
   let made: OpenApiDocument | undefined
   const document = (): OpenApiDocument => {
     const routes = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-    const { settings, models, apiKeys } = context
-    made ??= createOpenApiDocument({ settings, models, routes, secured: apiKeys.required })
+    made ??= createOpenApiDocument({ ...context, secured: context.apiKeys.required, routes })
     return made
   }
   let page: Promise<string> | undefined

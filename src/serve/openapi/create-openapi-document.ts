@@ -13,15 +13,15 @@ import type { OpenApiDocument } from './openapi-document.ts'
 export function createOpenApiDocument({
   settings,
   models,
-  routes,
   secured,
+  routes,
 }: {
   settings: ServeSettings
   models: ModelRegistry
+  /** Whether clients need a key. The document does not, so it does not name the models then. */
+  secured: boolean
   /** Paths that the server answers to GET. */
   routes: ReadonlySet<string>
-  /** Whether clients must send a key. */
-  secured: boolean
 }): OpenApiDocument {
   const { paths, schemas } = describeDialects({ dialects, models, strict: settings.strict, secured })
   const pages: ZodOpenApiPathsObject = describePages(routes)

@@ -4,6 +4,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { ModelRegistry } from '../models/model-registry.ts'
 import { describeFailures } from './describe-failures.ts'
 import { answerHeaders } from './header-schemas.ts'
+import { operationId } from './operation-id.ts'
 import { requestSchema } from './request-schema.ts'
 
 interface Described {
@@ -35,7 +36,7 @@ export function describeDialects({
   const schemas: Record<string, z.ZodType> = {}
   for (const dialect of dialects) {
     const name = schemaName(dialect)
-    schemas[`${name}Request`] = requestSchema({ dialect, models, strict })
+    schemas[`${name}Request`] = requestSchema({ dialect, models: secured ? undefined : models, strict })
     schemas[`${name}Response`] = dialect.response
     schemas[`${name}Failure`] = dialect.failure
   }
@@ -66,7 +67,7 @@ function describeOperation({
     return others.length === 0 ? (first as z.ZodType) : z.union([first as z.ZodType, ...others])
   }
   return {
-    operationId: operationId(path),
+    operationId: operationId('post', path),
     summary: spoken.map(({ title }) => title).join('; '),
     tags: ['rerank'],
     requestParams: { header: timeoutHeader },
@@ -76,7 +77,10 @@ function describeOperation({
         'application/json': {
           schema: schemaOf('Request'),
           examples: Object.fromEntries(
-            spoken.map(({ name, title, example }) => [name, { summary: title, value: named(example, models) }]),
+            spoken.map(({ name, title, example }) => [
+              name,
+              { summary: title, value: secured ? example : named(example, models) },
+            ]),
           ),
         },
       },
@@ -102,8 +106,4 @@ function schemaName({ name }: Dialect): string {
     .split('_')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')
-}
-
-function operationId(path: string): string {
-  return `post${path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`
 }

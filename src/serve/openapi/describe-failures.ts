@@ -26,16 +26,17 @@ export function describeFailures({
   failure,
   secured,
   backend,
+  of = Object.keys(failures),
 }: {
   failure: z.ZodType
   /** Whether clients need a key. */
   secured: boolean
   /** Whether a client may know 424, which is TEI's. */
   backend: boolean
+  /** The statuses that can be. Default: all that a rerank request can have. */
+  of?: readonly string[]
 }): ZodOpenApiResponsesObject {
-  const statuses = Object.keys(failures).filter(
-    (status) => (status !== '401' || secured) && (status !== '424' || backend),
-  )
+  const statuses = of.filter((status) => (status !== '401' || secured) && (status !== '424' || backend))
   const describe = (status: string) => ({
     description: failures[status] as string,
     headers: retryable.has(status) ? retryHeaders : failureHeaders,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import type { Information } from '../information/information.ts'
+import { describeFailures } from './describe-failures.ts'
 import { failureHeaders } from './header-schemas.ts'
+import { operationId } from './operation-id.ts'
 
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) })
 
@@ -30,18 +32,12 @@ function describeOperation({
   secured: boolean
 }): ZodOpenApiOperationObject {
   return {
-    operationId: `get${path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: operationId('get', path),
     summary: title,
     tags: ['information'],
     responses: {
       '200': { description: title, headers: failureHeaders, content: { 'application/json': { schema: response } } },
-      ...(secured && {
-        '401': {
-          description: 'The key is missing or wrong.',
-          headers: failureHeaders,
-          content: { 'application/json': { schema: failure } },
-        },
-      }),
+      ...describeFailures({ failure, secured, backend: false, of: ['401', '403', '500', '503'] }),
     },
   }
 }

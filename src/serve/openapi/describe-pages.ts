@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import { failureHeaders } from './header-schemas.ts'
+import { operationId } from './operation-id.ts'
 
 interface Page {
   readonly summary: string
   readonly type: string
   /** Statuses beside 200, and what they mean. */
   readonly others?: Readonly<Record<string, string>>
+  /** Whether it asks for a key where the server has keys. */
+  readonly secured?: true
+  readonly params?: z.ZodObject
 }
 
 const notReady = { '503': 'Not now.' }
@@ -17,7 +21,12 @@ const pages: Readonly<Record<string, Page>> = {
   '/': { summary: 'The playground', type: 'text/html' },
   '/docs': { summary: 'This document as a page', type: 'text/html' },
   '/openapi.json': { summary: 'This document', type: json },
-  '/metrics': { summary: 'Numbers for Prometheus', type: 'text/plain' },
+  '/metrics': {
+    summary: 'Numbers for Prometheus',
+    type: 'text/plain',
+    others: { '401': 'The key is missing or wrong.' },
+    secured: true,
+  },
   '/livez': { summary: 'Whether the process lives', type: json },
   '/readyz': { summary: 'Whether requests can be answered', type: json, others: notReady },
   '/startupz': { summary: 'Whether models are loaded', type: json, others: notReady },
@@ -37,25 +46,32 @@ const pages: Readonly<Record<string, Page>> = {
     type: json,
     others: notReady,
   },
+  '/v2/models/{model}/ready': {
+    summary: 'Open Inference Protocol: whether a model can answer',
+    type: json,
+    others: { ...notReady, '404': 'There is no model of this name.' },
+    params: z.object({ model: z.string() }),
+  },
 }
 
-/** The pages that a server has. None of them needs a key. */
+/** The pages that a server has, by its routes. */
 export function describePages(routes: ReadonlySet<string>): ZodOpenApiPathsObject {
   return Object.fromEntries(
     Object.entries(pages)
-      .filter(([path]) => routes.has(path))
+      .filter(([path]) => routes.has(path.replace(/\{(\w+)\}/g, ':$1')))
       .map(([path, page]) => [path, { get: describePage(path, page) }]),
   )
 }
 
-function describePage(path: string, { summary, type, others = {} }: Page): ZodOpenApiOperationObject {
+function describePage(path: string, { summary, type, others = {}, secured, params }: Page): ZodOpenApiOperationObject {
   const content = { [type]: { schema: type === json ? z.record(z.string(), z.unknown()) : z.string() } }
   const statuses = { '200': summary, ...others }
   return {
-    operationId: `get${path === '/' ? 'Playground' : path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: operationId('get', path),
     summary,
     tags: ['server'],
-    security: [],
+    ...(!secured && { security: [] }),
+    ...(params && { requestParams: { path: params } }),
     responses: Object.fromEntries(
       Object.entries(statuses).map(([status, description]) => [
         status,

@@ -5,24 +5,26 @@ import type { ModelRegistry } from '../models/model-registry.ts'
 
 /** A dialect's bodies as this server takes them: with its models' names, and no more fields than it allows. */
 export function requestSchema({
-  dialect: { request, extensions = [] },
+  dialect: { request, alternatives, extensions = [] },
   models,
   strict,
 }: {
   dialect: Dialect
-  models: ModelRegistry
+  /** Absent where they are not to be named. */
+  models: ModelRegistry | undefined
   strict: boolean
 }): z.ZodObject {
   const named = nameModels({ request, models })
-  if (!strict) return named
-  const { shape } = named
-  return z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !extensions.includes(name))))
+  const known = Object.entries(named.shape).filter(([name]) => !extensions.includes(name))
+  const schema = strict ? z.strictObject(Object.fromEntries(known)) : named
+  if (alternatives === undefined) return schema
+  return schema.meta({ override: { anyOf: alternatives.map((required) => ({ required: [...required] })) } })
 }
 
 /** Where every name is known, clients can choose from them. */
-function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry }): z.ZodObject {
+function nameModels({ request, models }: { request: z.ZodObject; models: ModelRegistry | undefined }): z.ZodObject {
   const { model } = request.shape
-  if (model === undefined || models.aliases.has('*')) return request
+  if (model === undefined || models === undefined || models.aliases.has('*')) return request
   const names = z.enum([...models.all.map(({ name }) => name), ...models.aliases.keys(), ...unnamedModels])
   const description = z.globalRegistry.get(model)?.description ?? ''
   const optional = model.safeParse(undefined).success

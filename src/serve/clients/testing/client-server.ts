@@ -16,8 +16,8 @@ export interface ClientServer {
   /** All that it has answered, in the order in which the answers ended. */
   readonly answers: readonly WatchedAnswer[]
   readonly held: HeldModel
-  /** Fills the room of `held`, and has it free again once a client was told 429; resolves when the room is full. */
-  fillUntilRefused(): Promise<void>
+  /** Fills the room of `held`, and has it free again once clients were told 429 so often; resolves when the room is full. */
+  fillUntilRefused(times?: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,19 +39,21 @@ export async function startClientServer(config: ServeConfig = {}): Promise<Clien
   })
   await server.ready
   const answers: WatchedAnswer[] = []
+  let refusals = 0
   const watch = watchAnswers({
     port: Number(new URL(server.url).port),
     onAnswer: (answer) => {
       answers.push(answer)
-      if (answer.status === 429) held.release()
+      if (answer.status === 429 && --refusals === 0) held.release()
     },
   })
   return {
     url: server.url,
     answers,
     held,
-    fillUntilRefused: async () => {
+    fillUntilRefused: async (times = 1) => {
       answers.length = 0
+      refusals = times
       held.hold()
       const body = JSON.stringify({ model: 'held', query, documents: ['one', 'two'] })
       const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }

@@ -7,6 +7,7 @@ export interface ClientCall {
   readonly model: string
   readonly query: string
   readonly documents: readonly string[]
+  readonly topN?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -26,7 +27,7 @@ export const failureCases: Readonly<Record<FailureStatus, ClientCall>> = {
   401: { ...goodCall, apiKey: 'not-the-key' },
   404: { ...goodCall, model: 'rerank-of-another-server' },
   413: { ...goodCall, documents: Array.from({ length: 51 }, (_, number) => `document ${number}`) },
-  422: { ...goodCall, documents: ['one', ''] },
+  422: { ...goodCall, topN: 1.5 },
   503: { ...goodCall, model: 'down' },
   504: { ...goodCall, model: 'held', headers: { 'X-Request-Timeout-Ms': '300' } },
 }

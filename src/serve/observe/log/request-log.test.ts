@@ -67,15 +67,15 @@ describe('the log', () => {
     observed = await openObservedApp({ models, limits: { bodyBytes: 100 } })
     await observed.rerank('{')
     await observed.rerank({ model: 'mine', query: 'q', documents: ['x'.repeat(200)] })
-    observed.drain()
-    await observed.rerank({ model: 'mine', query: 'q', documents: ['a'] })
     await observed.app.request('/nowhere')
     await observed.app.request('/livez')
+    observed.refuse()
+    await observed.rerank({ model: 'mine', query: 'q', documents: ['a'] })
     expect(observed.lines()).toEqual([
       expect.objectContaining({ level: 'info', status: 400, outcome: 'invalid', code: 'invalid_request' }),
       expect.objectContaining({ level: 'info', status: 413, rejection: 'too_large' }),
-      expect.objectContaining({ level: 'warn', status: 503, rejection: 'draining', outcome: 'unavailable' }),
       expect.objectContaining({ level: 'info', msg: 'http', status: 404, route: '', method: 'GET' }),
+      expect.objectContaining({ level: 'warn', msg: 'http', status: 503, rejection: 'draining', code: 'closed' }),
     ])
     for (const line of observed.lines()) expect(line).not.toHaveProperty('errors')
   })

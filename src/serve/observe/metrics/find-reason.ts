@@ -1,5 +1,5 @@
+import type { ConnectionProblem } from '../../http/answer-bad-connection.ts'
 import type { Rejection } from '../../serve-error.ts'
-import type { ConnectionProblem } from '../observer.ts'
 
 /** Why a request or a connection was turned away. */
 export const rejectionReasons: readonly RejectionReason[] = [

@@ -1,10 +1,16 @@
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { listen } from '../../http/listen.ts'
 import { createMetricsHandler } from './metrics-handler.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
-/** A second port that has the metrics and nothing else, so that they are not where clients are. */
+/**
+ * A second port that has the metrics and nothing else, so that they are not where clients are.
+ *
+ * @throws SecondpassError `unavailable` when the port is taken.
+ */
 export async function listenMetrics({
   metrics,
   host,
@@ -15,16 +21,14 @@ export async function listenMetrics({
   port: number
 }): Promise<{ readonly url: string; close(): Promise<void> }> {
   const app = new Hono().get('/metrics', createMetricsHandler(metrics))
-  const server = createAdaptorServer({ fetch: app.fetch })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  const url = await listen({ server, host, port })
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}/metrics`,
+    url: `${url}/metrics`,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve))
-      if ('closeAllConnections' in server) server.closeAllConnections()
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
       await closed
     },
   }

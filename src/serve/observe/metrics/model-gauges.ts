@@ -41,13 +41,15 @@ export function addModelGauges({ registry, models }: { registry: Registry; model
   }
   new Gauge({
     name: 'rerank_model_info',
-    help: 'Always 1; what is served under a name, and whether it runs on this machine or is a service.',
-    labelNames: ['model', 'reranker', 'place'],
+    help: 'Always 1; what is served under a name, where it runs, and once it is loaded its revision and number format.',
+    labelNames: ['model', 'reranker', 'place', 'revision', 'dtype'],
     registers: [registry],
     collect() {
       this.reset()
-      for (const { name, reranker, local } of models.all)
-        this.set({ model: name, reranker: reranker.id, place: local ? 'local' : 'service' }, 1)
+      for (const { name, facts, local } of models.all) {
+        const { id, revision = '', dtype = '' } = facts
+        this.set({ model: name, reranker: id, place: local ? 'local' : 'service', revision, dtype }, 1)
+      }
     },
   })
 }

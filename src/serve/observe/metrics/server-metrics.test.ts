@@ -90,6 +90,25 @@ describe('metrics', () => {
     ).toEqual([3, 2, 1])
   })
 
+  it('count who was refused before there was a request', async () => {
+    const headers = { 'x-api-key': 'right' }
+    observed = await openObservedApp({
+      models: { first: { model: scriptedReranker() } },
+      apiKeys: ['right'],
+      logLevel: 'silent',
+    })
+    const body = { model: 'first', query: 'q', documents: ['a'] }
+    expect((await observed.rerank(body)).status).toBe(401)
+    expect((await observed.rerank(body, { headers: { ...headers, 'content-type': 'image/png' } })).status).toBe(415)
+    observed.refuse()
+    expect((await observed.rerank(body, { headers })).status).toBe(503)
+    expect((await observed.app.request('/metrics')).status).toBe(401)
+    const samples = readSamples(await (await observed.app.request('/metrics', { headers })).text())
+    const reasons = ['auth', 'media_type', 'draining', 'rate']
+    expect(reasons.map((reason) => samples.get(`rerank_rejections_total{reason="${reason}"}`))).toEqual([2, 1, 1, 0])
+    expect(samples.get('rerank_http_responses_total{status="401"}')).toBe(2)
+  })
+
   it('tell of work under way as it is when they are read', async () => {
     let finish = (): void => {}
     const until = new Promise<void>((resolve) => {
@@ -118,8 +137,11 @@ describe('metrics', () => {
     const samples = readSamples(await scrape())
     expect(samples.get('rerank_model_loaded{model="mine"}')).toBe(1)
     expect(samples.get('rerank_model_loaded{model="missing"}')).toBe(0)
-    expect(samples.get('rerank_model_info{model="mine",reranker="secondpass-en",place="local"}')).toBe(1)
-    expect([...samples.keys()].filter((name) => name.startsWith('rerank_model_info{model="missing"'))).toHaveLength(1)
+    const infos = [...samples.keys()].filter((series) => series.startsWith('rerank_model_info'))
+    expect(infos).toEqual([
+      expect.stringMatching(/model="mine",reranker="secondpass-en",place="local",revision="[^"]+",dtype="int8"/),
+      expect.stringMatching(/model="missing",reranker="[^"/]+",place="service",revision="",dtype=""/),
+    ])
   })
 
   it('have no label of a client', async () => {
