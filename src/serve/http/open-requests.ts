@@ -1,22 +1,28 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** The requests of a server that are not answered yet, and those whose bodies are still coming in. */
+/** The requests of a server that are not answered yet, those whose bodies are still coming in among them. */
 export class OpenRequests {
   /** Of each connection, in the order of their answers. */
   readonly #responses = new Map<Duplex, Set<ServerResponse>>()
   #closing = false
-  #onEmpty: () => void = () => {}
+  #onEnd: () => void = () => {}
 
   constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.#responses.set(socket, new Set())
+      // Answers that wait behind the last one of a connection are never sent, and are not told of it.
+      socket.once('close', () => {
+        this.#responses.delete(socket)
+        this.#onEnd()
+      })
+    })
     server.prependListener('request', ({ socket }, response: ServerResponse) => {
-      const responses = this.#responses.get(socket) ?? new Set()
-      this.#responses.set(socket, responses.add(response))
+      this.#responses.get(socket)?.add(response)
       if (this.#closing) response.setHeader('Connection', 'close')
       response.once('close', () => {
-        responses.delete(response)
-        if (responses.size === 0) this.#responses.delete(socket)
-        if (this.#responses.size === 0) this.#onEmpty()
+        this.#responses.get(socket)?.delete(response)
+        this.#onEnd()
       })
     })
   }
@@ -41,10 +47,13 @@ export class OpenRequests {
 
   /** Resolves when all are answered, or `signal` fires. */
   async answered(signal: AbortSignal): Promise<void> {
-    if (this.#responses.size === 0 || signal.aborted) return
     await new Promise<void>((resolve) => {
-      this.#onEmpty = resolve
+      this.#onEnd = () => {
+        if (this.size === 0 || signal.aborted) resolve()
+      }
       signal.addEventListener('abort', () => resolve(), { once: true })
+      this.#onEnd()
     })
+    this.#onEnd = () => {}
   }
 }

@@ -1,3 +1,5 @@
+import { SecondpassError } from '../../reranker/index.ts'
+
 /** How far a server is on its way to its end. */
 export class ServerLife {
   readonly #ending = new AbortController()
@@ -30,6 +32,6 @@ export class ServerLife {
 
   end(): void {
     this.refuse()
-    this.#ending.abort()
+    this.#ending.abort(new SecondpassError({ code: 'cancelled', message: 'The server ended.' }))
   }
 }
