@@ -32,6 +32,14 @@ it('there is a block for each client', () => {
   expect(programs.length).toBeGreaterThanOrEqual(12)
 })
 
+it('programs compile under strict settings', async () => {
+  writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "../../tsconfig.json", "include": ["typed-*.mts"] }')
+  for (const [place, { language, content }] of programs.entries()) {
+    if (language === 'ts') writeFileSync(join(folder, `typed-${place}.mts`), underTestedNames(content))
+  }
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', folder], { cwd: root })
+}, 300_000)
+
 it.each(programs)(
   '$title finds the better document',
   async ({ language, content }) => {
@@ -48,9 +56,7 @@ it.each(programs)(
       writeFileSync(`${name}.py`, source)
       ;({ stdout } = await run(`${python}/python`, [`${name}.py`], { env }))
     } else {
-      // Both versions of the AI SDK are here, under names of their own.
-      const named = source.replace("'@ai-sdk/cohere'", "'ai-sdk-cohere-4'").replace("'ai'", "'ai7'")
-      writeFileSync(`${name}.mts`, named)
+      writeFileSync(`${name}.mts`, underTestedNames(source))
       ;({ stdout } = await run(process.execPath, ['--import', 'tsx', `${name}.mts`], { cwd: root, env }))
     }
     expect(stdout.trim()).toBe('1')
