@@ -29,6 +29,8 @@ export interface Dialect<Body = unknown> {
   readonly speaks?: (body: Readonly<Record<string, unknown>>) => boolean
   /** The shape of a body; fields that it lacks are told of, or refused where the server is strict. */
   readonly request: z.ZodObject
+  /** Sets of fields of which one must be there, where the shape alone does not say so. */
+  readonly alternatives?: readonly (readonly string[])[]
   /** Fields that the original does not have; a strict server does not have them either. */
   readonly extensions?: readonly string[]
   /** The status for bodies of the wrong shape, where it is not 400. */

@@ -52,6 +52,22 @@ it('gives a pair the same score in every dialect, alone or among others', async 
   expect(native.body.results.find(({ index }: { index: number }) => index === 3).truncated).toBe(true)
 })
 
+it('reads of a document as many tokens, or parts, as the request says', async () => {
+  const museums = documents[3] as string
+  const answer = `${museums} Berlin has 3.6 million registered inhabitants.`
+  const rerank = (wish: object) => server.post('/v1/rerank', { query, documents: [answer], ...wish })
+  const tokensOf = ({ body }: Awaited<ReturnType<typeof rerank>>) => body.usage.total_tokens as number
+  const whole = await rerank({})
+  const short = await rerank({ max_tokens_per_doc: 20 })
+  expect(tokensOf(short)).toBeLessThan(40)
+  expect(short.body.meta.warnings.join()).toContain('cut')
+  expect(tokensOf(await rerank({ truncate_prompt_tokens: 20 }))).toBe(tokensOf(short))
+  const parts = await rerank({ max_chunks_per_doc: 10 })
+  expect(tokensOf(parts)).toBeGreaterThan(tokensOf(whole))
+  expect(parts.body.results[0].relevance_score).toBeGreaterThan(whole.body.results[0].relevance_score)
+  expect(tokensOf(await rerank({ max_chunks_per_doc: 1 }))).toBe(tokensOf(whole))
+})
+
 it('cuts a query that leaves no room for documents, and says so', async () => {
   const { status, body } = await server.post('/v2/rerank', {
     model: 'secondpass-en',

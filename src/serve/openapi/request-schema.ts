@@ -5,7 +5,7 @@ import type { ModelRegistry } from '../models/model-registry.ts'
 
 /** A dialect's bodies as this server takes them: with its models' names, and no more fields than it allows. */
 export function requestSchema({
-  dialect: { request, extensions = [] },
+  dialect: { request, alternatives, extensions = [] },
   models,
   strict,
 }: {
@@ -15,9 +15,10 @@ export function requestSchema({
   strict: boolean
 }): z.ZodObject {
   const named = nameModels({ request, models })
-  if (!strict) return named
-  const { shape } = named
-  return z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !extensions.includes(name))))
+  const known = Object.entries(named.shape).filter(([name]) => !extensions.includes(name))
+  const schema = strict ? z.strictObject(Object.fromEntries(known)) : named
+  if (alternatives === undefined) return schema
+  return schema.meta({ override: { anyOf: alternatives.map((required) => ({ required: [...required] })) } })
 }
 
 /** Where every name is known, clients can choose from them. */

@@ -1,8 +1,11 @@
 import type { ServedRequest } from '../../answer/served-request.ts'
 import { ServeError } from '../../serve-error.ts'
 
+/** Parts of documents of a request, as Cohere has it; more where the server takes more documents. */
+const usualParts = 10_000
+
 /**
- * Refuses more parts of documents than the server takes documents, which is Cohere's rule; and, where the server is strict,
+ * Refuses too many parts of documents; and, where the server is strict,
  * documents without text, which are otherwise placed last.
  *
  * @throws ServeError 400.
@@ -16,10 +19,11 @@ export function checkDocuments({
   strict: boolean
   limits: { readonly documents: number }
 }): void {
+  const most = Math.max(usualParts, limits.documents)
   for (const { documents, maxChunks = 1 } of requests) {
-    if (documents.length * maxChunks > limits.documents) {
+    if (documents.length * maxChunks > most) {
       throw refusal(
-        `${documents.length} documents in up to ${maxChunks} parts each are more than ${limits.documents} parts: send fewer documents, or allow fewer parts.`,
+        `${documents.length} documents in up to ${maxChunks} parts each are more than ${most} parts: send fewer documents, or allow fewer parts.`,
       )
     }
     const empty = strict ? documents.findIndex(({ text }) => text.trim() === '') : -1

@@ -3,15 +3,7 @@ import { ServeError } from '../../serve-error.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { readDocuments } from '../reading/read-documents.ts'
 import { readTokenLimit } from '../reading/read-token-limit.ts'
-import type { ScoreSide, VllmScoreBody } from './vllm-score-body.ts'
-
-/** The names that vLLM has for the two sides. */
-const sides = [
-  ['queries', 'documents'],
-  ['queries', 'items'],
-  ['text_1', 'text_2'],
-  ['data_1', 'data_2'],
-] as const
+import { type ScoreSide, scoreSides, type VllmScoreBody } from './vllm-score-body.ts'
 
 /**
  * One query with all documents, or each query with the document in its place. Pairs of the same query make one request; a
@@ -20,9 +12,9 @@ const sides = [
  * @throws ServeError 400.
  */
 export function readVllmScore(body: VllmScoreBody): ServedRequest[] {
-  const names = sides.find(([left, right]) => body[left] && body[right])
+  const names = scoreSides.find(([left, right]) => body[left] && body[right])
   if (names === undefined)
-    throw refusal(`Send two of these together: ${sides.map((pair) => pair.join(' and ')).join(', ')}.`)
+    throw refusal(`Send two of these together: ${scoreSides.map((pair) => pair.join(' and ')).join(', ')}.`)
   const queries = readSide({ side: body[names[0]], at: names[0] })
   const documents = readSide({ side: body[names[1]], at: names[1] })
   if (queries.length !== 1 && queries.length !== documents.length) {

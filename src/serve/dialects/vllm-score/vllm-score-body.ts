@@ -3,7 +3,15 @@ import type { JsonObject } from '../reading/body-fields.ts'
 /** One side of pairs: one text, or several. */
 export type ScoreSide = string | JsonObject | (string | JsonObject)[] | null | undefined
 
-/** The names that vLLM has had for the two sides of a pair, and what goes with them. */
+/** The names that vLLM has had for the two sides of a pair. */
+export const scoreSides = [
+  ['queries', 'documents'],
+  ['queries', 'items'],
+  ['text_1', 'text_2'],
+  ['data_1', 'data_2'],
+] as const
+
+/** Both sides of pairs, and what goes with them. */
 export interface VllmScoreBody {
   model?: string | null | undefined
   queries?: ScoreSide

@@ -7,6 +7,7 @@ import { openAiError, writeOpenAiError } from '../writing/openai-error.ts'
 import { tellRaw } from '../writing/tell-raw.ts'
 import { tokenUsage, writeTokenUsage } from '../writing/token-usage.ts'
 import { readVllmScore } from './read-vllm-score.ts'
+import { scoreSides } from './vllm-score-body.ts'
 
 const side = z
   .union([z.string(), documentList, jsonObject], { error: 'must be a string, an object, or a list of them' })
@@ -50,6 +51,7 @@ export const vllmScore: Dialect = defineDialect({
   title: 'vLLM score',
   paths: ['/score', '/v1/score'],
   request,
+  alternatives: scoreSides,
   response,
   failure: z.object({ error: openAiError }),
   example: { queries: exampleQuery, documents: exampleDocuments },

@@ -34,7 +34,7 @@ export function listFields({
 }): Field[] {
   const { properties, items, required = [], anyOf } = resolve(schema, document)
   if (items) return listFields({ schema: items, document, within: `${within}[]` })
-  if (anyOf) return anyOf.flatMap((each) => listFields({ schema: each, document, within }))
+  if (anyOf && !properties) return anyOf.flatMap((each) => listFields({ schema: each, document, within }))
   return Object.entries(properties ?? {}).flatMap(([name, property]) => {
     const path = within === '' ? name : `${within}.${name}`
     const field = {

@@ -12,7 +12,7 @@ export function operationSection(operation: Operation, document: OpenApiDocument
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}"><code>${method} ${path}</code></h2>
     <p>${summary}</p>
-    ${examples.map((example) => exampleOf({ path, ...example }))}
+    ${examples.map((example) => exampleOf({ path, secured: document.security !== undefined, ...example }))}
     ${request ? fieldTables({ title: 'Request', schema: request, document }) : ''}
     ${response ? fieldTables({ title: 'Answer', schema: response, document }) : ''}
     <h3>Statuses</h3>
@@ -20,10 +20,21 @@ export function operationSection(operation: Operation, document: OpenApiDocument
   </section>`
 }
 
-function exampleOf({ path, title, body }: { path: string; title: string; body: unknown }): Markup {
+function exampleOf({
+  path,
+  secured,
+  title,
+  body,
+}: {
+  path: string
+  secured: boolean
+  title: string
+  body: unknown
+}): Markup {
+  const key = secured ? '\n  -H "Authorization: Bearer $KEY" \\' : ''
   const json = JSON.stringify(body, null, 2)
   return html`<h3>Example: ${title}</h3>
-    <pre tabindex="0"><code>curl http://127.0.0.1:8787${path} \\
+    <pre tabindex="0"><code>curl http://127.0.0.1:8787${path} \\${key}
   -H 'Content-Type: application/json' \\
   -d '${json.replaceAll("'", "'\\''")}'</code></pre>`
 }

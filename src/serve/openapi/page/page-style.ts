@@ -10,7 +10,8 @@ a { color: light-dark(#0b57d0, #8ab4f8); }
 h1 { margin: 1rem 0 0; }
 h2 { margin: 2.5rem 0 0.25rem; font-size: 1.15rem; overflow-wrap: anywhere; }
 h3 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
-code, pre { font: 0.9em/1.45 ui-monospace, monospace; }
+code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; }
+pre code { font-size: inherit; }
 pre { padding: 0.75rem 1rem; overflow-x: auto; background: var(--soft); border: 1px solid var(--line); border-radius: 6px; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
