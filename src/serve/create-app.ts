@@ -37,7 +37,7 @@ export function createApp(options: ServerContext): Hono<AppVariables> {
   app.use(addAnswerHeaders(), requestId({ limitLength: 128 }), observeHttp(context.observers))
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: failures.methodNotAllowed }))
-  addHealthRoutes({ app, context, health })
+  addHealthRoutes({ app, context, health }) // Those who probe have no keys.
   addOpenApiRoutes({ app, context })
   if (settings.playground) app.route('/', createPlayground())
 

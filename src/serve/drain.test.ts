@@ -9,7 +9,7 @@ let reranker: HeldReranker
 let server: RunningServer
 async function start(drain: { delay?: number; timeout?: number } = {}): Promise<void> {
   reranker = new HeldReranker({ held: true })
-  server = await serve({ port: 0, drain, models: { test: { model: reranker } } })
+  server = await serve({ port: 0, drain, logLevel: 'silent', models: { test: { model: reranker } } })
 }
 afterEach(() => server.closeNow())
 

@@ -65,6 +65,7 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const life = new ServerLife()
   const observation = await startObservation({ settings, models: opened.registry, log }).catch(async (error) => {
     await opened.close()
+    flush()
     throw error
   })
   const { observers, metrics, metricsUrl } = observation
@@ -81,6 +82,7 @@ export async function serve(config: ServeConfig = {}): Promise<RunningServer> {
   const http = createHttpServer({ fetch: app.fetch, limits: settings.limits, onProblem: observation.onProblem })
   const url = await listen({ server: http.server, host: settings.host, port: settings.port }).catch(async (error) => {
     await Promise.all([opened.close(), observation.close()])
+    flush()
     throw error
   })
   const names = opened.registry.all.map(({ name }) => name)

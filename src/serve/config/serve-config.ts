@@ -24,7 +24,7 @@ export interface ServeConfig {
    */
   readonly aliases?: Readonly<Record<string, string>> | undefined
   /**
-   * Keys of which clients must send one, for all but health, the playground's page and the API's description; those of the
+   * Keys of which clients must send one, for all but probes, the playground's page and the API's description; those of the
    * environment's `SECONDPASS_API_KEYS`, separated by commas, count too. Default: none, and everyone who reaches the address
    * is let in.
    */

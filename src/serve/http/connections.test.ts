@@ -186,7 +186,7 @@ describe('requests', () => {
     'OPTIONS * HTTP/1.1\r\nHost: localhost',
     'GET /\\..\\secret HTTP/1.1\r\nHost: localhost',
     'GET /%00%ff%zz HTTP/1.1\r\nHost: localhost',
-    'GET http://elsewhere/ HTTP/1.1\r\nHost: localhost',
+    'GET http://elsewhere/v2/rerank HTTP/1.1\r\nHost: localhost',
     'TRACE /v2/rerank HTTP/1.1\r\nHost: localhost',
     'POST /v2/rerank HTTP/2.0\r\nHost: localhost',
     'PRI * HTTP/2.0\r\n\r\nSM',

@@ -21,7 +21,8 @@ export function createFailureAnswers(dialects: readonly Dialect[]): FailureAnswe
     const { code, message, retryAfter } = error
     const body = dialect?.writeFailure({ error, requestId }) ?? { error: { code, message, requestId } }
     if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
-    return c.json(body as object, error.status as 400, headers)
+    const status = dialect?.statusOf?.(error) ?? error.status
+    return c.json(body as object, status as 400, headers)
   }
   return {
     onError: (error, c) => answer(c, toFailure({ error, clientGone: c.req.raw.signal.aborted, ending: false })),

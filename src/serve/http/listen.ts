@@ -33,7 +33,6 @@ function explain({ cause, host, port }: { cause: NodeJS.ErrnoException; host: st
     EACCES: 'this user may not listen on that port',
     EADDRNOTAVAIL: 'this machine has no such address',
     ENOTFOUND: 'there is no such host',
-    ERR_SOCKET_BAD_PORT: 'a port is a whole number from 0 to 65535',
   }
   const message = `The server cannot listen on port ${port} of ${host}: ${reasons[cause.code ?? ''] ?? cause.code}.`
   return new SecondpassError({ code: 'invalid_request', message, cause })

@@ -23,7 +23,7 @@ export interface StartedHttp extends AsyncDisposable {
   readonly problems: string[]
 }
 
-/** Starts the server's HTTP side over one model, `test`. */
+/** Starts the server's HTTP side over one model, `test`, whatever a client calls it. */
 export async function startHttp({
   reranker = numberReranker,
   timeouts,
@@ -35,7 +35,10 @@ export async function startHttp({
   const settings = resolveServeSettings(config)
   const life = new ServerLife()
   const quiet = { info: () => {}, warn: () => {}, error: () => {} }
-  const { registry } = await openModels({ config: { models: { test: { model: reranker } } }, log: quiet })
+  const { registry } = await openModels({
+    config: { models: { test: { model: reranker } }, aliases: { '*': 'test' } },
+    log: quiet,
+  })
   const app = createApp({
     settings,
     apiKeys: new ApiKeys(config.apiKeys ?? []),
