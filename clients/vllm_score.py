@@ -4,10 +4,11 @@ import requests
 from answer_calls import answer_calls
 
 
-def call(url, key, model, query, documents, top_n=None, retries=0):
+def call(url, key, model, query, documents, retries=0):
     body = {"model": model, "text_1": query, "text_2": documents}
     answer = requests.post(f"{url}/score", json=body, headers={"Authorization": f"Bearer {key}"}, timeout=60)
-    answer.raise_for_status()
+    if not answer.ok:
+        raise requests.HTTPError(answer.text)
     return [{"index": entry["index"], "score": entry["score"]} for entry in answer.json()["data"]]
 
 

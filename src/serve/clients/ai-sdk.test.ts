@@ -8,6 +8,9 @@ import { type ClientCall, failureCases, failureStatuses, goodCall } from './test
 import { passages, query, type Ranked, rankLocally } from './testing/passages.ts'
 import { scoresCloseTo } from './testing/scores-close-to.ts'
 
+// That objects are sent as JSON is known here; the SDK would say so on standard error.
+Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false })
+
 let server: ClientServer
 let strict: ClientServer
 let expected: readonly Ranked[]

@@ -36,7 +36,7 @@ export interface ServeConfig {
    * server's own, for its playground.
    */
   readonly corsOrigins?: readonly string[] | undefined
-  /** Refuse what Cohere refuses, with 422: fields that are not known, empty documents. Default false. */
+  /** Refuse what Cohere refuses: fields that are not known and wrong types with 422, empty documents with 400. Default false. */
   readonly strict?: boolean | undefined
   /** Milliseconds for a request that names none (`X-Request-Timeout-Ms`). Default 30,000. */
   readonly deadline?: number | undefined

@@ -51,7 +51,7 @@ describe('a strict server', () => {
 
   it.each([
     ['/v2/rerank', { ...v2, top_k: 1 }, 422, "unknown field: 'top_k'"],
-    ['/v2/rerank', { ...v2, return_documents: false }, 422, "unknown field: 'return_documents'"],
+    ['/v2/rerank', { ...v2, rank_fields: ['a'] }, 422, "unknown field: 'rank_fields'"],
     [
       '/v2/rerank',
       { ...v2, documents: ['1', { text: '2' }] },

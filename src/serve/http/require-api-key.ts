@@ -20,8 +20,8 @@ export function requireApiKey(keys: ApiKeys): MiddlewareHandler {
   }
 }
 
-/** `Authorization: Bearer` as most clients send it, `api-key` as Azure's and `x-api-key` as others do. */
+/** `Authorization: Bearer KEY` as most clients send it, the bare key there as Mixedbread's, `api-key` as Azure's, `x-api-key` as others. */
 function readKey(headers: Headers): string | undefined {
-  const bearer = /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
-  return bearer ?? headers.get('api-key') ?? headers.get('x-api-key') ?? undefined
+  const authorization = /^(?:bearer +)?(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
+  return authorization ?? headers.get('api-key') ?? headers.get('x-api-key') ?? undefined
 }

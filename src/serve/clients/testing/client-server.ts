@@ -7,6 +7,9 @@ import { type WatchedAnswer, watchAnswers } from './watch-answers.ts'
 
 export const apiKey = 'a-key-of-the-tests'
 
+/** Longer than any client takes to start on a busy machine, in milliseconds. */
+const maxDeadline = 600_000
+
 /**
  * A server as clients meet it. Its models: `secondpass-en`, also as `rerank-v3.5`; `held`, which has room for one request and
  * answers when told to; and `down`, a service that cannot be reached.
@@ -21,20 +24,25 @@ export interface ClientServer {
   close(): Promise<void>
 }
 
-/** Starts a server with a key, or with what `config` says. */
-export async function startClientServer(config: ServeConfig = {}): Promise<ClientServer> {
+/** Starts a server with a key, or with what `config` says. `first` is the model of clients that name none. */
+export async function startClientServer(
+  config: ServeConfig = {},
+  { first = 'secondpass-en' }: { first?: 'secondpass-en' | 'held' | 'down' } = {},
+): Promise<ClientServer> {
   const held = new HeldModel()
+  const models = {
+    'secondpass-en': { model: 'secondpass-en', workers: 1 },
+    held: { model: held, queue: { requests: 1 } },
+    down: { model: 'tei:any', baseUrl: 'http://127.0.0.1:1', retries: 0 },
+  }
   const server = await serve({
     port: 0,
     logLevel: 'silent',
     apiKeys: [apiKey],
     aliases: { 'rerank-v3.5': 'secondpass-en' },
     limits: { documents: 50 },
-    models: {
-      'secondpass-en': { model: 'secondpass-en', workers: 1 },
-      held: { model: held, queue: { requests: 1 } },
-      down: { model: 'tei:any', baseUrl: 'http://127.0.0.1:1', retries: 0 },
-    },
+    models: { [first]: models[first], ...models },
+    maxDeadline,
     ...config,
   })
   await server.ready
@@ -56,7 +64,11 @@ export async function startClientServer(config: ServeConfig = {}): Promise<Clien
       refusals = times
       held.hold()
       const body = JSON.stringify({ model: 'held', query, documents: ['one', 'two'] })
-      const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
+      const headers = {
+        authorization: `Bearer ${apiKey}`,
+        'content-type': 'application/json',
+        'x-request-timeout-ms': String(maxDeadline),
+      }
       void fetch(`${server.url}/v2/rerank`, { method: 'POST', headers, body })
       await vi.waitUntil(() => held.waiting === 1, { timeout: 30_000 })
     },

@@ -102,13 +102,14 @@ describe('cohere v1 and those that share its path', () => {
     [{ documents: Array(1001).fill('1'), max_chunks_per_doc: 10 }, /more than 10000 parts/],
     [{ documents: 7 }, /^documents: must be a list/],
     [{ query: { text: ' ' } }, /^query\.text: must hold more than white space/],
-  ])('refuses %.80j in the words of two APIs', async (wrong, message) => {
+  ])('refuses %.80j in the words of three APIs', async (wrong, message) => {
     const { status, body } = await rerank({ documents: ['1'], ...wrong })
     expect(status).toBe(400)
     expect(body.message).toMatch(message)
     expect(body).toEqual({
       id: expect.any(String),
       message: body.message,
+      detail: body.message,
       error: { message: body.message, type: 'invalid_request_error', param: null, code: 400 },
     })
   })

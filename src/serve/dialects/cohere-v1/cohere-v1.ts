@@ -56,7 +56,7 @@ export const cohereV1: Dialect = defineDialect({
   request,
   extensions: ['top_k'],
   response,
-  failure: z.object({ id: z.string(), message: z.string(), error: openAiError }),
+  failure: z.object({ id: z.string(), message: z.string(), detail: z.string(), error: openAiError }),
   example: {
     query: exampleQuery,
     documents: [exampleDocuments[0], { text: exampleDocuments[1], source: 'almanac' }],
@@ -81,8 +81,9 @@ export const cohereV1: Dialect = defineDialect({
   },
   writeFailure: ({ error, requestId }) => ({
     id: requestId,
-    message: error.message,
-    error: writeOpenAiError(error),
+    message: error.message, // Cohere's
+    detail: error.message, // Jina's; Haystack's client reads nothing else
+    error: writeOpenAiError(error), // OpenAI's and vLLM's
   }),
 })
 
