@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
-import { answerRequest } from './answer/answer-request.ts'
-import type { ServedAnswer } from './answer/served-answer.ts'
+import { answerRequests } from './answer/answer-requests.ts'
 import { toFailure } from './answer/to-failure.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { readDialectBody } from './dialects/read-dialect-body.ts'
@@ -35,9 +34,7 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       const model = models.find(requests[0]?.model)
       timer.parsed({ model, requests })
       const left = deadline - timer.elapsed
-      const answers: ServedAnswer[] = await Promise.all(
-        requests.map((request) => answerRequest({ request, model, deadline: left, signal })),
-      )
+      const answers = await answerRequests({ requests, model, models, deadline: left, signal })
       timer.answered(answers)
       const written = dialect.write({ body, answers, requestId })
       const response = c.json(written as object, 200, {

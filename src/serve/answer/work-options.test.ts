@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { type Reranker, rerankWith, type Scorer, type WorkOptions, workOptionsOf } from '../../reranker/index.ts'
 import { WorkAdmission } from '../admission/work-admission.ts'
+import { ModelRegistry } from '../models/model-registry.ts'
 import type { ServedModel } from '../models/served-model.ts'
-import { answerRequest } from './answer-request.ts'
+import { answerRequests } from './answer-requests.ts'
 import type { ServedRequest } from './served-request.ts'
 
 const scorer: Scorer = {
@@ -41,7 +42,7 @@ it('what a client says of the work reaches the model, and its estimate', async (
   const model: ServedModel = {
     name: 'm',
     reranker,
-    admission: new WorkAdmission({ limits: { requests: 10, tokens: 1000 } }),
+    admission: new WorkAdmission({ limits: { requests: 10, tokens: 1000 }, parallelism: 1 }),
     degrade: {},
     depth: undefined,
     parallelism: 1,
@@ -51,8 +52,9 @@ it('what a client says of the work reaches the model, and its estimate', async (
     state: 'ready',
   }
   const { signal } = new AbortController()
-  const { response } = await answerRequest({ request, model, deadline: 10_000, signal })
-  expect(response.results.map(({ index }) => index)).toEqual([1, 0])
+  const models = new ModelRegistry({ models: [model], aliases: {} })
+  const [answer] = await answerRequests({ requests: [request], model, models, deadline: 10_000, signal })
+  expect(answer?.response.results.map(({ index }) => index)).toEqual([1, 0])
   const { priority, maxDocumentTokens, maxChunks } = request
   expect(said).toEqual([1, 2].map(() => ({ priority, maxDocumentTokens, maxChunks })))
 })

@@ -21,6 +21,8 @@ export interface ModelPart {
   /** With its cache and its budget. */
   readonly reranker: Reranker
   readonly local: boolean
+  /** The model without its cache, where it runs on this machine: for measuring how fast it is. */
+  readonly bare?: Reranker | undefined
   /** @throws SecondpassError for what keeps the model away. */
   load(): Promise<ModelFacts>
   close(): Promise<void>
@@ -54,6 +56,7 @@ export function openPart({
   return {
     reranker: withCache({ reranker: paid, cache, shared }),
     local,
+    bare: local ? made : undefined,
     load: async () => {
       await made.load()
       return made instanceof CrossEncoder ? await made.describe() : { id: made.id }

@@ -13,7 +13,7 @@ import { OpenedModel } from './opened-model.ts'
 /** The models of a server, loading, and how to let go of them. */
 export interface OpenedModels {
   readonly registry: ModelRegistry
-  /** Settles when every model is ready or has failed. */
+  /** Settles when every model is ready or has failed, and it is known how fast those on this machine are. */
   readonly loaded: Promise<void>
   close(): Promise<void>
 }
@@ -36,7 +36,9 @@ export async function openModels({ config, log }: { config: ServeConfig; log: Mo
   tellOfThreads({ served, log })
   return {
     registry: new ModelRegistry({ models: served, aliases: config.aliases ?? {} }),
-    loaded: Promise.all([...parts.values()].map(({ tried }) => tried)).then(() => {}),
+    loaded: Promise.all([...parts.values()].map(({ tried }) => tried)).then(async () => {
+      for (const model of served) await model.calibrate() // One after the other: together, each would seem slow.
+    }),
     close: async () => {
       await Promise.all([...parts.values()].map((part) => part.close()))
       await Promise.all([shared.store?.close?.(), shared.ledger?.close?.()])

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { fallback } from '../../compose/index.ts'
 import type { Reranker } from '../../reranker/index.ts'
-import type { Admission } from '../admission/admission.ts'
 import { WorkAdmission } from '../admission/work-admission.ts'
 import type { DegradeConfig, ModelConfig } from '../config/serve-config.ts'
 import type { LoadingPart } from './loading-part.ts'
+import { measureSpeed } from './measure-speed.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { ModelState, ServedModel } from './served-model.ts'
 
@@ -15,7 +15,7 @@ const hostedConcurrency = 8
 export class OpenedModel implements ServedModel {
   readonly name: string
   readonly reranker: Reranker
-  readonly admission: Admission
+  readonly admission: WorkAdmission
   readonly degrade: DegradeConfig
   readonly depth: number | undefined
   readonly parallelism: number
@@ -45,11 +45,20 @@ export class OpenedModel implements ServedModel {
     this.reranker = rerankers.length === 1 ? (rerankers[0] as Reranker) : fallback(rerankers)
     this.local = parts[0]?.part.local ?? false
     this.parallelism = parallelismOf({ config, local: this.local, workers })
+    const { parallelism } = this
+    const bare = parts[0]?.part.bare
     this.admission = new WorkAdmission({
       limits: { requests: queue.requests ?? 256, tokens: queue.tokens ?? 4_000_000 },
+      parallelism,
+      measure: bare && (() => measureSpeed({ reranker: bare, parallelism })),
     })
     this.degrade = config.degrade ?? {}
     this.depth = config.depth ?? depth
+  }
+
+  /** Measures how fast it is, where it is there and runs on this machine. */
+  async calibrate(): Promise<void> {
+    if (this.#parts[0]?.state === 'ready') await this.admission.calibrate()
   }
 
   get facts(): ModelFacts {

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { SpeedEstimate } from './speed-estimate.ts'
+
+it('takes the first lesson as it is, and approaches those that follow', () => {
+  const speed = new SpeedEstimate({ parallelism: 2 })
+  speed.learn({ tokens: 1000, time: 100, now: 5 })
+  expect([Math.round(speed.speed), speed.learnedAt, speed.trusted]).toEqual([10, 5, false])
+  for (let now = 6; now < 60; now++) speed.learn({ tokens: 2000, time: 100, now })
+  expect(speed.trusted).toBe(true)
+  expect(speed.speed).toBeCloseTo(20, 1)
+  expect(speed.cautious / speed.speed).toBeGreaterThan(0.95)
+})
+
+it('makes little of a first lesson that those after it do not confirm', () => {
+  const speed = new SpeedEstimate({ parallelism: 1 })
+  speed.learn({ tokens: 10, time: 10_000, now: 0 })
+  for (let now = 1; now < 4; now++) speed.learn({ tokens: 1000, time: 100, now })
+  expect(speed.trusted).toBe(true)
+  expect(speed.speed).toBeGreaterThan(7)
+})
+
+it('changes little by one fluke', () => {
+  const speed = new SpeedEstimate({ parallelism: 1 })
+  speed.set({ tokens: 1000, time: 100, now: 1 })
+  speed.learn({ tokens: 1000, time: 1_000_000, now: 2 })
+  expect(speed.speed).toBeGreaterThan(8)
+  speed.learn({ tokens: 1_000_000, time: 1, now: 3 })
+  expect(speed.speed).toBeLessThan(10)
+})
+
+it('trusts what was measured, until it is told to forget it', () => {
+  const speed = new SpeedEstimate({ parallelism: 1 })
+  speed.set({ tokens: 1000, time: 100, now: 1 })
+  expect([speed.speed, speed.trusted]).toEqual([10, true])
+  speed.forget()
+  expect([speed.speed, speed.trusted]).toEqual([50, false])
+})
+
+it('plans the more cautiously the more lessons differ', () => {
+  const [even, uneven] = [1, 2].map(() => new SpeedEstimate({ parallelism: 1 })) as [SpeedEstimate, SpeedEstimate]
+  for (let now = 0; now < 100; now++) {
+    even.learn({ tokens: 1000, time: 100, now })
+    uneven.learn({ tokens: now % 2 ? 1400 : 600, time: 100, now })
+  }
+  expect(even.cautious / even.speed).toBeGreaterThan(0.99)
+  expect(uneven.cautious / uneven.speed).toBeLessThan(0.7)
+})
+
+it('learns nothing of nothing', () => {
+  const speed = new SpeedEstimate({ parallelism: 1 })
+  speed.learn({ tokens: 0, time: 10, now: 1 })
+  speed.learn({ tokens: 10, time: 0, now: 1 })
+  expect(speed.speed).toBe(50)
+})
