@@ -26,7 +26,7 @@ const playground: UserConfig = {
   minify: true,
   dts: false,
   clean: false,
-  copy: ['src/serve/playground/page/index.html', 'src/serve/playground/page/style.css'],
+  copy: ['src/serve/playground/page/index.html', 'src/serve/playground/page/style/*.css'],
 }
 
 const configs: UserConfig[] = defineConfig([library, playground])

@@ -141,7 +141,7 @@ it.each<[string, string[], string]>([
   [
     'a port that is none',
     ['--port', '70000'],
-    'secondpass: the configuration: port: Too big: expected number to be <=65535\n',
+    'secondpass: the configuration: port: a port is a whole number from 0 to 65535\n',
   ],
   ['a file that is not there', ['--config', 'nowhere.ts'], 'secondpass: nowhere.ts: there is no such file\n'],
   [

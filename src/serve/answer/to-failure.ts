@@ -15,7 +15,7 @@ export function toFailure({
   if (clientGone) return new ServeError({ code: 'cancelled', status: 499, message: 'The client is gone.' })
   if (ending && failure.code === 'cancelled') {
     const message = 'The server ended before the answer was there. Ask another one.'
-    return new ServeError({ code: 'closed', status: 503, message, retryAfter: 1 })
+    return new ServeError({ code: 'closed', status: 503, message, retryAfter: 1, rejection: 'draining' })
   }
   return failure
 }

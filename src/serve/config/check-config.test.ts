@@ -79,8 +79,8 @@ it.each<[string, unknown, string]>([
   ['a model of another kind', { models: { fast: 7 } }, 'models.fast: Invalid input: expected object, received number'],
   ['a model without a name', { models: { fast: {} } }, "models.fast.model: must be a model's name, or a reranker"],
   ['no models', { models: {} }, 'models: must name one model or more'],
-  ['a port that is none', { port: 70_000 }, 'port: Too big: expected number to be <=65535'],
-  ['a number as text', { port: '8787' }, 'port: Invalid input: expected number, received string'],
+  ['a port that is none', { port: 70_000 }, 'port: a port is a whole number from 0 to 65535'],
+  ['a number as text', { port: '8787' }, 'port: a port is a whole number from 0 to 65535'],
   [
     'an origin with a path',
     { corsOrigins: ['https://a.b/'] },

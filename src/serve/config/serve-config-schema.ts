@@ -11,7 +11,8 @@ import type {
 } from './serve-config.ts'
 import { type ShapeOf, strictObject } from './strict-object.ts'
 
-const port = z.int().min(0).max(65_535)
+const portRange = 'a port is a whole number from 0 to 65535'
+const port = z.int(portRange).min(0, portRange).max(65_535, portRange)
 
 /** What a {@link ServeConfig} may hold. Keys that are not known are refused. */
 export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({

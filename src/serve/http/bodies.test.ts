@@ -80,6 +80,12 @@ describe('a body', () => {
     expect((await post(large.url, `{"a":${'['.repeat(16_000_000)}`)).status).toBe(400)
   })
 
+  it('of more values than documents can have is refused', async () => {
+    await using large = await startHttp()
+    const message = 'The body has more than 500000 values.'
+    expect(await post(large.url, `{"a":[${'1,'.repeat(500_001)}1]}`)).toMatchObject({ status: 400, json: { message } })
+  })
+
   it('may have a field that every object has by birth', async () => {
     const documents = ['{"constructor":{"prototype":1},"text":"number 1"}', 'number 2']
     expect(orderOf((await post(server.url, rerankBody({ documents }))).json)).toEqual([1, 0])

@@ -8,9 +8,12 @@ const closeBracket = ']'.charCodeAt(0)
 const openBrace = '{'.charCodeAt(0)
 const closeBrace = '}'.charCodeAt(0)
 
+/** Values of a body: far more than texts need, and few enough that one request does not hold up the others for long. */
+const maxValues = 500_000
+
 /**
- * Refuses JSON that is nested too deep, in which an object has a name twice (readers differ in which they take), or in
- * which one is `__proto__`. Looks at the text before it is parsed, since a body of brackets alone takes thirty times its size
+ * Refuses JSON that is nested too deep, that has more values than any list of documents, in which an object has a name
+ * twice (readers differ in which they take), or in which one is `__proto__`. Looks at the text before it is parsed, since a body of brackets alone takes thirty times its size
  * in memory, and without recursion. Whether it is JSON at all is for the parser to say.
  *
  * @param depth - Arrays and objects inside each other, at most.
@@ -19,6 +22,7 @@ const closeBrace = '}'.charCodeAt(0)
 export function checkJson(text: string, { depth }: { depth: number }): void {
   const open: (Set<string> | 'object' | 'array')[] = [] // An object's names, once it has one.
   let expectsName = false
+  let values = 0
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at)
     if (character === quote) {
@@ -31,6 +35,7 @@ export function checkJson(text: string, { depth }: { depth: number }): void {
       at = end
     } else if (character === comma) {
       expectsName = open.length > 0 && open.at(-1) !== 'array'
+      if (++values > maxValues) throw refused(`The body has more than ${maxValues} values.`)
     } else if (character === openBrace || character === openBracket) {
       expectsName = character === openBrace
       if (open.push(expectsName ? 'object' : 'array') > depth) {

@@ -5,8 +5,8 @@ let server: RunningServer
 let without: RunningServer
 
 beforeAll(async () => {
-  server = await serve({ port: 0, apiKeys: ['a-key-that-is-long-enough'] })
-  without = await serve({ port: 0, playground: false })
+  server = await serve({ port: 0, logLevel: 'silent', apiKeys: ['a-key-that-is-long-enough'] })
+  without = await serve({ port: 0, logLevel: 'silent', playground: false })
 })
 afterAll(async () => {
   await server.close()
@@ -16,7 +16,7 @@ afterAll(async () => {
 describe.each([
   ['/', 'text/html'],
   ['/playground/app.js', 'text/javascript'],
-  ['/playground/style.css', 'text/css'],
+  ['/playground/chart.css', 'text/css'],
 ])('GET %s', (path, type) => {
   it('is there without a key, and may run nothing but its own script', async () => {
     const response = await fetch(server.url + path)

@@ -15,13 +15,13 @@ const policy = [
 
 /** The routes of the page at `/`. */
 export function createPlayground(): Hono {
-  const files = {
-    '/': readPlaygroundFile({ name: 'index.html', type: 'text/html' }),
-    '/playground/app.js': readPlaygroundFile({ name: 'app.js', type: 'text/javascript' }),
-    '/playground/style.css': readPlaygroundFile({ name: 'style.css', type: 'text/css' }),
-  }
+  const script = readPlaygroundFile({ name: 'app.js', type: 'text/javascript' })
+  const styles = ['page.css', 'form.css', 'result.css', 'chart.css'].map(
+    (name) => [`/playground/${name}`, readPlaygroundFile({ name, type: 'text/css' })] as const,
+  )
+  const page = readPlaygroundFile({ name: 'index.html', type: 'text/html' })
   const app = new Hono()
-  for (const [path, { content, type, etag }] of Object.entries(files)) {
+  for (const [path, { content, type, etag }] of [['/', page], ['/playground/app.js', script], ...styles] as const) {
     app.get(path, (c) => {
       const headers = {
         'Content-Security-Policy': policy,

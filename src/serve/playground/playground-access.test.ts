@@ -11,6 +11,7 @@ let browser: Browser
 beforeAll(async () => {
   server = await serve({
     port: 0,
+    logLevel: 'silent',
     models: { 'secondpass-en': 'secondpass-en', short: { model: 'secondpass-en', maxTokens: 32 } },
   })
   browser = await launchBrowser()

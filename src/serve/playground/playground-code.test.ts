@@ -23,7 +23,7 @@ let shown: number[]
 beforeAll(async () => {
   await mkdir(join(root, '.tmp'), { recursive: true })
   folder = await mkdtemp(join(root, '.tmp', 'playground-'))
-  server = await serve({ port: 0 })
+  server = await serve({ port: 0, logLevel: 'silent' })
   browser = await launchBrowser()
   await server.ready
   const opened = await openPlayground({ browser, url: server.url })
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 /** Copies the code of a language as a reader would. */
 async function copy(language: string): Promise<string> {
-  await page.getByText(language, { exact: true }).click()
+  await page.getByRole('radio', { name: language }).check()
   await page.getByRole('button', { name: 'Copy' }).click()
   await page.locator('#copied').getByText('Copied').waitFor()
   return (await page.evaluate('navigator.clipboard.readText()')) as string

@@ -11,8 +11,8 @@ let browser: Browser
 
 beforeAll(async () => {
   const limits = { documents: 3 }
-  open = await serve({ port: 0, limits })
-  locked = await serve({ port: 0, apiKeys: [key] })
+  open = await serve({ port: 0, logLevel: 'silent', limits })
+  locked = await serve({ port: 0, logLevel: 'silent', apiKeys: [key] })
   browser = await launchBrowser()
   await Promise.all([open.ready, locked.ready])
 })
@@ -60,7 +60,7 @@ describe('the playground says', () => {
     await page.locator('#candidates').fill('one\ntwo\nthree\nfour')
     await page.getByRole('button', { name: 'Rerank' }).click()
     await page.getByRole('alert').getByText('Too much for one request').waitFor()
-    await page.locator('#candidates-error').getByText('this server takes 3 at most').waitFor()
+    await page.locator('#candidates-error').getByText('maximum allowed batch size 3').waitFor()
     expect(await page.getByRole('alert').textContent()).toMatch(/Request \S+/)
     await page.locator('#candidates').fill('one\ntwo\nthree')
     await page.getByRole('button', { name: 'Rerank' }).click()
@@ -70,7 +70,7 @@ describe('the playground says', () => {
   })
 
   it('that the server is gone', async () => {
-    const server = await serve({ port: 0 })
+    const server = await serve({ port: 0, logLevel: 'silent' })
     const { page } = await openPlayground({ browser, url: server.url })
     await server.close()
     await page.locator('#query').fill('a query')
@@ -100,7 +100,7 @@ describe('a key', () => {
 
     await page.getByText('This request in code').click()
     for (const language of ['curl', 'TypeScript', 'Python (cohere)', 'fetch (Jina)']) {
-      await page.getByText(language, { exact: true }).click()
+      await page.getByRole('radio', { name: language }).check()
       const code = await page.locator('#code-text').inputValue()
       expect(code).toContain('SECONDPASS_API_KEY')
       expect(code).not.toContain(key)

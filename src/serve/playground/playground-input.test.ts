@@ -8,7 +8,7 @@ let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
-  server = await serve({ port: 0, models: { tiny: { model: 'secondpass-en', maxTokens: 24 } } })
+  server = await serve({ port: 0, logLevel: 'silent', models: { tiny: { model: 'secondpass-en', maxTokens: 24 } } })
   browser = await launchBrowser()
   await server.ready
 })
@@ -86,7 +86,7 @@ describe('candidates', () => {
       .locator('.after .row')
       .evaluateAll((all) => all.map((row) => row.getAttribute('data-index')))
     expect(new Set(indexes).size).toBe(1000)
-    await page.locator('.lines g').nth(999).waitFor({ state: 'attached' })
+    await page.locator('.lines .all > g').nth(999).waitFor({ state: 'attached' })
     // The focus is on the first row that is new.
     expect(await page.evaluate('document.activeElement.closest(".row").querySelector(".place").textContent')).toBe(
       '101',
@@ -98,8 +98,10 @@ describe('candidates', () => {
 
   it('can be given up while they are scored', async () => {
     const { page } = await openPlayground({ browser, url: server.url })
-    await page.locator('#query').fill('anything')
-    await page.locator('#candidates').fill(Array.from({ length: 9000 }, (_, index) => `Text ${index}.`).join('\n'))
+    const documents = Array.from({ length: 9000 }, (_, index) => `Text ${index}.`)
+    const buffer = Buffer.from(JSON.stringify({ query: 'anything', documents }))
+    await page.locator('#file').setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer })
+    await page.getByText('9,000 candidates, read as JSON').waitFor()
     await page.getByRole('button', { name: 'Rerank' }).click()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped.').waitFor()

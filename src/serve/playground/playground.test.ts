@@ -14,10 +14,10 @@ let browser: Browser
 beforeAll(async () => {
   server = await serve({
     port: 0,
+    logLevel: 'silent',
     models: {
       'secondpass-en': 'secondpass-en',
       short: { model: 'secondpass-en', maxTokens: 32 },
-      parts: { model: 'secondpass-en', longDocuments: 'chunk' },
     },
     aliases: { 'rerank-v3.5': 'secondpass-en' },
   })
@@ -54,8 +54,8 @@ describe('the playground', () => {
     }
     const up = results.filter(({ rank, previousRank }) => rank < previousRank).length
     expect(up).toBeGreaterThan(0)
-    await page.locator('.lines g').nth(9).waitFor({ state: 'attached' })
-    expect(await page.locator('.lines g.up').count()).toBe(up)
+    await page.locator('.lines .all > g').nth(9).waitFor({ state: 'attached' })
+    expect(await page.locator('.lines .all > g.up').count()).toBe(up)
     expect(await page.locator('.before .row').count()).toBe(10)
     expect(await page.locator('.after .head').textContent()).toContain('sigmoid of the logit, not a probability')
     expect(await page.locator('.runs').textContent()).toMatch(/Round trip[\s\S]*Tokenize[\s\S]*none/)
@@ -65,7 +65,7 @@ describe('the playground', () => {
 
   it('offers models once, without their other names', async () => {
     const { page } = await openPlayground({ browser, url: server.url })
-    expect(await page.locator('#model option').allInnerTexts()).toEqual(['secondpass-en', 'short', 'parts'])
+    expect(await page.locator('#model option').allInnerTexts()).toEqual(['secondpass-en', 'short'])
     await page.context().close()
   })
 
@@ -75,7 +75,7 @@ describe('the playground', () => {
     await page.getByRole('button', { name: 'Rerank' }).click()
     await page.locator('.after .row').first().hover()
     const index = await page.locator('.after .row').first().getAttribute('data-index')
-    await page.locator(`.lines g.lit[data-index="${index}"]`).waitFor()
+    await page.locator(`.lines .top > g[data-index="${index}"]`).waitFor()
     await page.locator(`.before .row.lit[data-index="${index}"]`).waitFor()
     await page.context().close()
   })
@@ -83,7 +83,7 @@ describe('the playground', () => {
   it('marks the best passage of a long text, and says what was cut', async () => {
     const { page, complaints } = await openPlayground({ browser, url: server.url })
     await page.getByRole('button', { name: 'Facts' }).click()
-    await page.locator('#model').selectOption('parts')
+    await page.locator('#max-chunks').fill('8')
     await page.getByRole('button', { name: 'Rerank' }).click()
     const row = page.locator('.after .row[data-index="7"]')
     await row.locator('summary mark').waitFor()
@@ -142,7 +142,7 @@ describe('the playground', () => {
       page.locator(`${column} .row`).evaluateAll((all) => all.map((row) => Number(row.getAttribute('data-index'))))
     expect(await orderOf('.before')).toEqual(a)
     expect(await orderOf('.after')).toEqual(b)
-    await page.getByText('Before → secondpass-en').click()
+    await page.getByRole('radio', { name: 'Before → secondpass-en' }).check()
     expect(await orderOf('.before')).toEqual([...documents.keys()])
     expect(await orderOf('.after')).toEqual(a)
     expect(complaints).toEqual([])

@@ -114,15 +114,15 @@ describe('cohere v1 and those that share its path', () => {
     })
   })
 
-  it('reads no inherited field', async () => {
-    const { body } = await rerank({
-      documents: [
-        { constructor: '9', text: '1' },
-        { toString: '2', text: '3' },
-      ],
-    })
+  it('reads no inherited field and changes no prototype', async () => {
+    const documents = '[{"text":"1"},{"constructor":"2","toString":"4","text":"3"}]'
+    const { body } = await server.post('/v1/rerank', `{"query":"q","documents":${documents},"return_documents":true}`)
     expect(body.results.map(({ index }: { index: number }) => index)).toEqual([1, 0])
     expect(read()).toEqual(['1', '3'])
+    expect(body.results[0].document).toEqual({ constructor: '2', toString: '4', text: '3' })
+    const polluting = '{"query":"q","documents":[{"__proto__":{"text":"9","polluted":true},"text":"1"}]}'
+    expect((await server.post('/v1/rerank', polluting)).status).toBe(400)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
   it('reads what is no Unicode text, and says so', async () => {

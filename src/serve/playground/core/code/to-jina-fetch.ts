@@ -3,10 +3,13 @@ import type { CodeRequest } from './code-request.ts'
 
 /** A request as a call of `fetch` in the shape of Jina's API. */
 export function toJinaFetch({ request, server, needsKey }: CodeRequest): string {
-  const { model, query, candidates, fields, topK } = request
+  const { model, query, candidates, fields, topK, depth, maxChunks } = request
   const documents = candidates.map((candidate) => readCandidateText({ candidate, fields }))
   const body = { model, query, documents, ...(topK !== undefined && { top_n: topK }), return_documents: false }
   return [
+    ...(depth === undefined && maxChunks === undefined
+      ? []
+      : ['// This shape has no depth and no maxChunks; POST /secondpass/v1/rerank does.']),
     `const response = await fetch(${JSON.stringify(`${server}/v1/rerank`)}, {`,
     "  method: 'POST',",
     '  headers: {',

@@ -1,21 +1,24 @@
 import type { Move } from '../../core/list-moves.ts'
 import { makeSvg } from '../dom/make.ts'
-
-/** Pixels that the head of an arrow takes. */
-const head = 7
+import { makeLine } from './rank-line.ts'
 
 /** Lines from the rows of one list to the rows of the other, drawn again whenever rows change their place. */
 export class RankLines {
   readonly svg: SVGSVGElement = makeSvg('svg', { class: 'lines', 'aria-hidden': 'true', focusable: 'false' })
-  readonly #left: HTMLElement
-  readonly #right: HTMLElement
+  readonly #all: SVGGElement = makeSvg('g', { class: 'all' })
+  /** The line that is brought out, once more, so that the others can be dimmed as one. */
+  readonly #top: SVGGElement = makeSvg('g', { class: 'top' })
+  readonly #left: ReadonlyMap<string, HTMLElement>
+  readonly #right: ReadonlyMap<string, HTMLElement>
   readonly #moves: readonly Move[]
   readonly #observer: ResizeObserver
+  #lines: ReadonlyMap<string, SVGGElement> = new Map()
   #lit: string | undefined
 
   constructor({ left, right, moves }: { left: HTMLElement; right: HTMLElement; moves: readonly Move[] }) {
-    this.#left = left
-    this.#right = right
+    this.svg.append(this.#all, this.#top)
+    this.#left = rowsOf(left)
+    this.#right = rowsOf(right)
     this.#moves = moves
     this.#observer = new ResizeObserver(() => this.#draw())
     for (const list of [left, right]) {
@@ -33,64 +36,50 @@ export class RankLines {
   }
 
   #draw(): void {
-    const frame = this.svg.getBoundingClientRect()
-    if (frame.width === 0) return // A narrow screen shows no lines.
-    const from = centres(this.#left, frame.top)
-    const to = centres(this.#right, frame.top)
-    const bottom = frame.height
-    const lines = this.#moves.flatMap(({ index, direction }) => {
-      const start = from.get(index)
-      const end = to.get(index)
-      if (direction === 'gone' || direction === 'new' || (start === undefined && end === undefined)) return []
-      return [line({ index, direction, width: frame.width, start: start ?? bottom, end: end ?? bottom })]
-    })
-    this.svg.replaceChildren(...lines)
+    const { width, height, top } = this.svg.getBoundingClientRect()
+    if (width === 0) return // A narrow screen shows no lines.
+    // A row that is not shown is somewhere below.
+    const heightOf = (row: HTMLElement | undefined) => (row === undefined ? height : headOf(row) - top)
+    const lines = new Map<string, SVGGElement>()
+    for (const { index, direction } of this.#moves) {
+      const key = String(index)
+      const [from, to] = [this.#left.get(key), this.#right.get(key)]
+      if (direction === 'gone' || direction === 'new' || (from === undefined && to === undefined)) continue
+      lines.set(key, makeLine({ index, direction, width, start: heightOf(from), end: heightOf(to) }))
+    }
+    this.#lines = lines
+    this.#all.replaceChildren(...lines.values())
+    this.#showTop()
   }
 
   /** Brings out a candidate's rows and line. */
   #light(target: EventTarget | null): void {
     const index = target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined
     if (index === this.#lit) return
-    const parts = (lit: string) =>
-      [this.#left, this.#right, this.svg].flatMap((place) => [...place.querySelectorAll(`[data-index="${lit}"]`)])
-    if (this.#lit !== undefined) for (const part of parts(this.#lit)) part.classList.remove('lit')
-    if (index !== undefined) for (const part of parts(index)) part.classList.add('lit')
-    this.svg.classList.toggle('some-lit', index !== undefined)
+    for (const [key, lit] of [
+      [this.#lit, false],
+      [index, true],
+    ] as const) {
+      if (key === undefined) continue
+      this.#left.get(key)?.classList.toggle('lit', lit)
+      this.#right.get(key)?.classList.toggle('lit', lit)
+    }
     this.#lit = index
+    this.#showTop()
+  }
+
+  #showTop(): void {
+    const line = this.#lit === undefined ? undefined : this.#lines.get(this.#lit)
+    this.#top.replaceChildren(...(line === undefined ? [] : [line.cloneNode(true)]))
+    this.svg.classList.toggle('some-lit', line !== undefined)
   }
 }
 
-/** The height of each row's place number, by the candidate's index. */
-function centres(list: HTMLElement, top: number): Map<number, number> {
-  const found = new Map<number, number>()
-  for (const row of list.querySelectorAll<HTMLElement>('.row')) {
-    const box = (row.querySelector('.place') ?? row).getBoundingClientRect()
-    found.set(Number(row.dataset['index']), (box.top + box.bottom) / 2 - top)
-  }
-  return found
+function rowsOf(list: HTMLElement): Map<string, HTMLElement> {
+  return new Map([...list.querySelectorAll<HTMLElement>('.row')].map((row) => [row.dataset['index'] ?? '', row]))
 }
 
-/** A curve with a head; what moved up is solid, what moved down is dashed. */
-function line({
-  index,
-  direction,
-  width,
-  start,
-  end,
-}: {
-  index: number
-  direction: string
-  width: number
-  start: number
-  end: number
-}): SVGGElement {
-  const tip = width - 2
-  const curve = `M 0 ${start} C ${width / 2} ${start}, ${width / 2} ${end}, ${tip - head} ${end}`
-  const arrow = `M ${tip - head} ${end - head / 2} L ${tip} ${end} L ${tip - head} ${end + head / 2} Z`
-  return makeSvg(
-    'g',
-    { class: direction, 'data-index': index },
-    makeSvg('path', { class: 'curve', d: curve }),
-    makeSvg('path', { class: 'arrow', d: arrow }),
-  )
+/** Where a row's first line of text is; measured from the row itself, as what is in a row out of sight is not laid out. */
+function headOf(row: HTMLElement): number {
+  return row.getBoundingClientRect().top + 18
 }
