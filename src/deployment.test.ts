@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { runCli } from './cli/testing/run-cli.ts'
-import { type ServerProcess, startServer } from './cli/testing/start-server.ts'
+import { type StartedServer, startServer } from './cli/testing/start-server.ts'
 import type { ServeConfig } from './serve/index.ts'
 
 const deploy = fileURLToPath(new URL('../deploy', import.meta.url))
@@ -26,7 +26,7 @@ const pod = deployment.spec.template.spec
 const [container] = pod.containers
 
 let folder: string
-let server: ServerProcess
+let server: StartedServer
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'secondpass-deployment-'))

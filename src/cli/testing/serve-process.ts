@@ -6,26 +6,37 @@ import { cliPath } from './run-cli.ts'
 /** `secondpass serve` in a process of its own, on a free port. */
 export class ServeProcess implements Disposable {
   readonly child: ChildProcessWithoutNullStreams
-  /** All that it said so far. */
-  output = ''
+  /** What it said so far. */
+  readonly said: { stdout: string; stderr: string } = { stdout: '', stderr: '' }
   readonly #exited: Promise<unknown[]>
 
-  constructor({ parameters = [], env = {} }: { parameters?: readonly string[]; env?: Record<string, string> } = {}) {
-    const options = { env: { ...process.env, ...env } }
+  constructor({
+    parameters = [],
+    env = {},
+    cwd,
+  }: { parameters?: readonly string[]; env?: Record<string, string>; cwd?: string | undefined } = {}) {
+    const options = { env: { ...process.env, ...env }, cwd }
     this.child = spawn(process.execPath, [cliPath, 'serve', '--port', '0', ...parameters], options)
     this.#exited = once(this.child, 'close')
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        this.output += text
+    for (const name of ['stdout', 'stderr'] as const) {
+      this.child[name].setEncoding('utf8').on('data', (text) => {
+        this.said[name] += text
       })
     }
   }
 
-  /** Its address, once it listens. */
+  /** All that it said so far. */
+  get output(): string {
+    return this.said.stdout + this.said.stderr
+  }
+
+  /** Its address, once its models are loaded. */
   async url(): Promise<string> {
-    const address = /http:\/\/127\.0\.0\.1:\d+/
-    await this.until(() => address.test(this.output))
-    return address.exec(this.output)?.[0] ?? ''
+    const address = /listening on (http:\S+)\n/
+    await this.until(() => address.test(this.said.stderr))
+    const url = address.exec(this.said.stderr)?.[1] ?? ''
+    await this.until(async () => (await fetch(`${url}/startupz`)).ok)
+    return url
   }
 
   async until(condition: () => boolean | Promise<boolean>): Promise<void> {
