@@ -98,10 +98,10 @@ describe('candidates', () => {
 
   it('can be given up while they are scored', async () => {
     const { page } = await openPlayground({ browser, url: server.url })
-    const documents = Array.from({ length: 9000 }, (_, index) => `Text ${index}.`)
+    const documents = Array.from({ length: 1500 }, (_, index) => `Text ${index}.`)
     const buffer = Buffer.from(JSON.stringify({ query: 'anything', documents }))
     await page.locator('#file').setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer })
-    await page.getByText('9,000 candidates, read as JSON').waitFor()
+    await page.getByText('1,500 candidates, read as JSON').waitFor()
     await page.getByRole('button', { name: 'Rerank' }).click()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped.').waitFor()
