@@ -121,14 +121,26 @@ it('answers by the deadline, and lets the next one in', async () => {
   expect(model.admission.requests).toBe(0)
 })
 
-it('begins nothing after the deadline, nor before the model is loaded', async () => {
+it('begins nothing after the deadline', async () => {
   const reranker = new PairReranker()
   const late = answer({ requests: [servedRequest()], models: [await servedModel({ reranker })], deadline: -1 })
   await expect(late).rejects.toMatchObject({ status: 504, code: 'timeout' })
-  const loading = await servedModel({ reranker, state: 'loading' })
-  const early = answer({ requests: [servedRequest()], models: [loading] })
-  await expect(early).rejects.toMatchObject({ status: 503, retryAfter: 2 })
   expect(reranker.pairs).toBe(0)
+})
+
+it('waits for a model that is being loaded, as long as there is time', async () => {
+  const reranker = new PairReranker()
+  let load = () => {}
+  const usable = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  const model = await servedModel({ reranker, usable, state: 'loading' })
+  const early = answer({ requests: [servedRequest()], models: [model], deadline: 100 })
+  await expect(early).rejects.toMatchObject({ status: 503, retryAfter: 2 })
+  const waiting = answer({ requests: [servedRequest()], models: [model] })
+  expect([model.admission.requests, reranker.pairs]).toEqual([0, 0])
+  load()
+  expect((await waiting)[0]?.response.coverage.scored).toBe(10)
 })
 
 it('refuses a malformed request before it asks for room', async () => {

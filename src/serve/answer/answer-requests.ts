@@ -10,6 +10,7 @@ import { refuseCut } from './refuse-cut.ts'
 import type { ServedAnswer } from './served-answer.ts'
 import type { ServedDocument, ServedRequest } from './served-request.ts'
 import { tellWarnings } from './tell-warnings.ts'
+import { waitUntilUsable } from './wait-until-usable.ts'
 
 /**
  * Answers the requests of one body: all are let in by their model, or none. Where it refuses and is told to degrade, they are
@@ -32,8 +33,9 @@ export async function answerRequests({
   /** Fires when the client is gone, or the server ends. */
   signal: AbortSignal
 }): Promise<ServedAnswer[]> {
-  refuseEarlyAndLate({ model, deadline })
   const asked: Asked = { requests, model, dueAt: performance.now() + deadline }
+  if (deadline <= 0) throw tooLate()
+  await waitUntilUsable({ ...asked, signal })
   const entered = await enter({ ...asked, models })
   if (entered !== undefined) return await score({ ...entered, asked, signal })
   return await Promise.all(
@@ -43,15 +45,9 @@ export async function answerRequests({
   )
 }
 
-function refuseEarlyAndLate({ model, deadline }: { model: ServedModel; deadline: number }): void {
-  if (deadline <= 0) {
-    const message = 'The time of the request was over before it was read.'
-    throw new ServeError({ code: 'timeout', status: 504, message })
-  }
-  if (model.state === 'loading') {
-    const message = `The model '${model.name}' is being loaded. Try again soon.`
-    throw new ServeError({ code: 'unavailable', status: 503, message, retryAfter: 2 })
-  }
+function tooLate(): ServeError {
+  const message = 'The time of the request was over before it was read.'
+  return new ServeError({ code: 'timeout', status: 504, message })
 }
 
 /** Undefined where nothing is to be scored, and the first-stage order is to be the answer. */

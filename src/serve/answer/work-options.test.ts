@@ -48,6 +48,7 @@ it('what a client says of the work reaches the model, and its estimate', async (
     parallelism: 1,
     local: true,
     createdAt: 0,
+    usable: Promise.resolve(),
     facts: { id: 'lengths' },
     state: 'ready',
   }

@@ -21,6 +21,7 @@ export class OpenedModel implements ServedModel {
   readonly parallelism: number
   readonly local: boolean
   readonly createdAt: number = Math.floor(Date.now() / 1000)
+  readonly usable: Promise<void>
   readonly #parts: readonly LoadingPart[]
 
   constructor({
@@ -54,11 +55,7 @@ export class OpenedModel implements ServedModel {
     })
     this.degrade = config.degrade ?? {}
     this.depth = config.depth ?? depth
-  }
-
-  /** Measures how fast it is, where it is there and runs on this machine. */
-  async calibrate(): Promise<void> {
-    if (this.#parts[0]?.state === 'ready') await this.admission.calibrate()
+    this.usable = parts[0]?.tried.then(() => this.#calibrate()) ?? Promise.resolve()
   }
 
   get facts(): ModelFacts {
@@ -75,6 +72,10 @@ export class OpenedModel implements ServedModel {
 
   get failure(): string | undefined {
     return this.state === 'failed' ? this.#parts[0]?.failure : undefined
+  }
+
+  async #calibrate(): Promise<void> {
+    if (this.#parts[0]?.state === 'ready') await this.admission.calibrate()
   }
 }
 

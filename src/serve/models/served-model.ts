@@ -22,6 +22,8 @@ export interface ServedModel {
   readonly createdAt: number
   /** Its model's id until it is loaded; then also revision, scale and token limit, where it runs on this machine. */
   readonly facts: ModelFacts
+  /** Settles when it was loaded and it is known how fast it is, or when it cannot be loaded. What else it falls back on may still be loading. */
+  readonly usable: Promise<void>
   readonly state: ModelState
   /** Why it cannot answer. */
   readonly failure?: string | undefined

@@ -23,6 +23,7 @@ export async function servedModel({
     parallelism,
     local: true,
     createdAt: 0,
+    usable: Promise.resolve(),
     facts: { id: reranker.id },
     state: 'ready',
     ...more,
