@@ -74,6 +74,7 @@ export class OpenedModel implements ServedModel {
     return this.state === 'failed' ? this.#parts[0]?.failure : undefined
   }
 
+  /** Measures how fast it is, where it is there and runs on this machine. */
   async #calibrate(): Promise<void> {
     if (this.#parts[0]?.state === 'ready') await this.admission.calibrate()
   }
