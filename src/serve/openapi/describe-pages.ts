@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
+import type { ZodOpenApiContentObject, ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import { failureHeaders } from './header-schemas.ts'
 import { operationId } from './operation-id.ts'
 
@@ -64,7 +64,6 @@ export function describePages(routes: ReadonlySet<string>): ZodOpenApiPathsObjec
 }
 
 function describePage(path: string, { summary, type, others = {}, secured, params }: Page): ZodOpenApiOperationObject {
-  const content = { [type]: { schema: type === json ? z.record(z.string(), z.unknown()) : z.string() } }
   const statuses = { '200': summary, ...others }
   return {
     operationId: operationId('get', path),
@@ -75,8 +74,12 @@ function describePage(path: string, { summary, type, others = {}, secured, param
     responses: Object.fromEntries(
       Object.entries(statuses).map(([status, description]) => [
         status,
-        { description, headers: failureHeaders, content },
+        { description, headers: failureHeaders, content: contentOf(status === '200' ? type : json) }, // Failures are JSON.
       ]),
     ),
   }
+}
+
+function contentOf(type: string): ZodOpenApiContentObject {
+  return { [type]: { schema: type === json ? z.record(z.string(), z.unknown()) : z.string() } }
 }
