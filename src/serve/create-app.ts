@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
+import type { AppEnvironment } from './app-environment.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/dialects.ts'
 import { addHealthRoutes } from './health/add-health-routes.ts'
@@ -14,24 +15,18 @@ import { requireApiKey } from './http/require-api-key.ts'
 import { allInformation } from './information/all-information.ts'
 import { createMetricsHandler } from './observe/metrics/metrics-handler.ts'
 import { observeHttp } from './observe/observe-http.ts'
-import type { RequestVariables } from './observe/request-variables.ts'
 import { traceRequest } from './observe/trace/trace-request.ts'
 import { addOpenApiRoutes } from './openapi/add-openapi-routes.ts'
 import { createPlayground } from './playground/create-playground.ts'
 import { createRerankHandler } from './rerank-handler.ts'
 import type { ServerContext } from './server-context.ts'
 
-/** What a request's context holds. */
-export interface AppVariables {
-  readonly Variables: RequestVariables
-}
-
 /** All routes of a server. */
-export function createApp(options: ServerContext): Hono<AppVariables> {
+export function createApp(options: ServerContext): Hono<AppEnvironment> {
   const health = new ModelHealth()
   const context = { ...options, observers: [...options.observers, health] }
   const { settings, apiKeys, metrics } = context
-  const app = new Hono<AppVariables>()
+  const app = new Hono<AppEnvironment>()
   const failures = createFailureAnswers(dialects)
   app.onError(failures.onError).notFound(failures.notFound)
   app.use(addAnswerHeaders(), requestId({ limitLength: 128 }), observeHttp(context.observers))

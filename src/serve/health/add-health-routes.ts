@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import type { AppVariables } from '../create-app.ts'
+import type { AppEnvironment } from '../app-environment.ts'
 import type { ServerContext } from '../server-context.ts'
 import type { ModelHealth } from './model-health.ts'
 import { reportServer } from './report-server.ts'
@@ -13,7 +13,7 @@ export function addHealthRoutes({
   context,
   health,
 }: {
-  app: Hono<AppVariables>
+  app: Hono<AppEnvironment>
   context: Pick<ServerContext, 'models' | 'isDraining'>
   health: ModelHealth
 }): void {

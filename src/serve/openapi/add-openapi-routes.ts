@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
-import type { AppVariables } from '../create-app.ts'
+import type { AppEnvironment } from '../app-environment.ts'
 import type { ServerContext } from '../server-context.ts'
 import { createOpenApiDocument } from './create-openapi-document.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
@@ -16,7 +16,7 @@ const policy = [
 ].join('; ')
 
 /** Adds `/openapi.json` and `/docs`, which describe the routes that the app has when they are first asked for. */
-export function addOpenApiRoutes({ app, context }: { app: Hono<AppVariables>; context: ServerContext }): void {
+export function addOpenApiRoutes({ app, context }: { app: Hono<AppEnvironment>; context: ServerContext }): void {
   let made: OpenApiDocument | undefined
   const document = (): OpenApiDocument => {
     const routes = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))

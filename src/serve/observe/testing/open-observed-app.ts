@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
+import type { AppEnvironment } from '../../app-environment.ts'
 import type { ServeConfig } from '../../config/serve-config.ts'
 import { resolveServeSettings } from '../../config/settings.ts'
-import { type AppVariables, createApp } from '../../create-app.ts'
+import { createApp } from '../../create-app.ts'
 import { ApiKeys } from '../../http/api-keys.ts'
 import { ServerLife } from '../../http/server-life.ts'
 import { openModels } from '../../models/open-models.ts'
@@ -10,7 +11,7 @@ import { startObservation } from '../start-observation.ts'
 
 /** A server's routes without a port, and all that it logs. */
 export interface ObservedApp {
-  readonly app: Hono<AppVariables>
+  readonly app: Hono<AppEnvironment>
   /** Lines of the log, read. */
   lines(): Record<string, unknown>[]
   /** The log as it was written. */
