@@ -51,7 +51,7 @@ it('gives every document of every request its own score, whatever else is under 
       for (const each of answers) {
         if (each === undefined) continue
         const { query, documents, status, answer } = each
-        expect(status).toBe(200)
+        expect({ status, answer }).toMatchObject({ status: 200 })
         const { results } = answer as { results: { index: number; relevance_score: number }[] }
         expect(results.map(({ index }) => index).sort((a, b) => a - b)).toEqual([...documents.keys()])
         for (const { index, relevance_score } of results) {

@@ -82,7 +82,7 @@ export class SharedMachine {
 
   /** Takes a measured speed in place of the one it has; not while others share it, unless there is none. */
   setSpeed({ tokens, parts, time }: SpeedMeasurement): void {
-    if (this.#running.size > 0 && this.speed.trusted) return
+    if (this.#running.size > 0 && this.speed.known) return
     this.speed.set({ tokens, time: time * this.#mostOf(parts), now: this.#now() })
   }
 

@@ -4,9 +4,9 @@ import { SpeedEstimate } from './speed-estimate.ts'
 it('takes the first lesson as it is, and approaches those that follow', () => {
   const speed = new SpeedEstimate({ parallelism: 2 })
   speed.learn({ tokens: 1000, time: 100, now: 5 })
-  expect([Math.round(speed.speed), speed.learnedAt, speed.trusted]).toEqual([10, 5, false])
+  expect([Math.round(speed.speed), speed.learnedAt, speed.known]).toEqual([10, 5, false])
   for (let now = 6; now < 60; now++) speed.learn({ tokens: 2000, time: 100, now })
-  expect(speed.trusted).toBe(true)
+  expect(speed.known).toBe(true)
   expect(speed.speed).toBeCloseTo(20, 1)
   expect(speed.cautious / speed.speed).toBeGreaterThan(0.95)
 })
@@ -15,7 +15,7 @@ it('makes little of a first lesson that those after it do not confirm', () => {
   const speed = new SpeedEstimate({ parallelism: 1 })
   speed.learn({ tokens: 10, time: 10_000, now: 0 })
   for (let now = 1; now < 4; now++) speed.learn({ tokens: 1000, time: 100, now })
-  expect(speed.trusted).toBe(true)
+  expect(speed.known).toBe(true)
   expect(speed.speed).toBeGreaterThan(7)
 })
 
@@ -28,12 +28,12 @@ it('changes little by one fluke', () => {
   expect(speed.speed).toBeLessThan(10)
 })
 
-it('trusts what was measured, until it is told to forget it', () => {
+it('knows what was measured, until it is told to forget it', () => {
   const speed = new SpeedEstimate({ parallelism: 1 })
   speed.set({ tokens: 1000, time: 100, now: 1 })
-  expect([speed.speed, speed.trusted]).toEqual([10, true])
+  expect([speed.speed, speed.known]).toEqual([10, true])
   speed.forget()
-  expect([speed.speed, speed.trusted]).toEqual([50, false])
+  expect([speed.speed, speed.known]).toEqual([50, false])
 })
 
 it('plans the more cautiously the more lessons differ', () => {
@@ -51,4 +51,14 @@ it('learns nothing of nothing', () => {
   speed.learn({ tokens: 0, time: 10, now: 1 })
   speed.learn({ tokens: 10, time: 0, now: 1 })
   expect(speed.speed).toBe(50)
+})
+
+it('does not tell of much by lessons about little', () => {
+  const speed = new SpeedEstimate({ parallelism: 1 })
+  for (let now = 0; now < 3; now++) speed.learn({ tokens: 100, time: 10, now })
+  expect(speed.knownPart(50)).toBe(0)
+  speed.learn({ tokens: 100, time: 10, now: 3 })
+  expect([speed.knownPart(50), speed.knownPart(5000)]).toEqual([50, 1000])
+  speed.set({ tokens: 100, time: 10, now: 4 })
+  expect(speed.knownPart(5000)).toBe(5000)
 })

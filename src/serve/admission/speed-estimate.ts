@@ -6,6 +6,8 @@ const gain = 0.25
 const halfway = 50
 /** Lessons until there is something to trust; each of them counts as much as those before it. */
 const enough = 4
+/** How many times more work than the largest lesson was about, one can still tell about: small requests are mostly waiting. */
+const reach = 10
 /** After that, a lesson counts as if it were no further from what is known than by this factor, so that one fluke changes little. */
 const furthest = 3
 /** How far lessons are taken to differ from each other, at first and at most, as parts of the speed. */
@@ -27,6 +29,8 @@ export class SpeedEstimate {
   #deviation: number = deviation.first
   #learnedAt = Number.NEGATIVE_INFINITY
   #lessons = 0
+  /** Tokens of the largest lesson; infinite where the speed was measured. */
+  #largest = 0
 
   constructor({ parallelism }: { parallelism: number }) {
     this.#parallelism = parallelism
@@ -44,8 +48,13 @@ export class SpeedEstimate {
   }
 
   /** Whether it was measured, or learned from several answers, and is not only assumed. */
-  get trusted(): boolean {
+  get known(): boolean {
     return this.#lessons >= enough
+  }
+
+  /** The part of some work, in tokens, of which enough is known to say how long it takes. */
+  knownPart(tokens: number): number {
+    return this.known ? Math.min(tokens, reach * this.#largest) : 0
   }
 
   /** When it was last learned. */
@@ -58,15 +67,17 @@ export class SpeedEstimate {
     this.#speed = tokens / time
     this.#deviation = deviation.first
     this.#lessons = enough
+    this.#largest = Number.POSITIVE_INFINITY
     this.#learnedAt = now
   }
 
   learn({ tokens, time, now }: Lesson): void {
     if (tokens <= 0 || time <= 0) return
-    const known = this.trusted
+    const { known } = this
     const most = known ? furthest : Number.POSITIVE_INFINITY
     const ratio = Math.min(most, Math.max(1 / most, tokens / time / this.#speed))
     this.#lessons++
+    this.#largest = Math.max(this.#largest, tokens)
     const weight = known ? (gain * time) / (time + halfway) : 1 / this.#lessons
     if (known) this.#deviation += weight * (Math.min(deviation.most, Math.abs(ratio - 1)) - this.#deviation)
     this.#speed *= 1 + weight * (ratio - 1)
@@ -78,5 +89,6 @@ export class SpeedEstimate {
     this.#speed = assumed * this.#parallelism
     this.#deviation = deviation.first
     this.#lessons = 0
+    this.#largest = 0
   }
 }

@@ -17,13 +17,13 @@ function open({
   measure?: () => Promise<SpeedMeasurement>
 } = {}) {
   const admission = new WorkAdmission({ limits, parallelism: 2, now: () => clock, random: () => 0.5, measure })
-  for (let lesson = 0; lesson < 60; lesson++) work(admission, { tokens: 1000, time: 100 })
+  for (let lesson = 0; lesson < 60; lesson++) work(admission, { tokens: 10_000, time: 1000 })
   expect(admission.speed).toBeCloseTo(10, 6)
   return admission
 }
 
 function work(admission: WorkAdmission, { tokens, time }: { tokens: number; time: number }) {
-  const admitted = admission.enter(ask({ tokens }))
+  const admitted = admission.enter(ask({ tokens, deadline: 1e9 }))
   clock += time
   admitted.end(1)
 }
@@ -83,6 +83,13 @@ it('refuses for good what could not be done in time alone, and says how long it 
   expect(error).toMatchObject({ status: 413, rejection: 'too_large' })
   expect(error.message).toMatch(/about 9 s.*due in 10 s.*fewer or shorter documents.*X-Request-Timeout-Ms/)
   admission.enter(ask({ tokens: 84_000 }))
+})
+
+it('refuses nothing for good by what far smaller requests have taught', () => {
+  const admission = new WorkAdmission({ limits: { requests: 9, tokens: 4_000_000 }, parallelism: 1, now: () => clock })
+  for (let lesson = 0; lesson < 9; lesson++) work(admission, { tokens: 100, time: 100 })
+  admission.enter(ask({ tokens: 100_000 })).end()
+  expect(refusal(() => admission.enter(ask({ tokens: 1000, deadline: 1000 })))).toMatchObject({ status: 413 })
 })
 
 it('one pair can use one worker', () => {

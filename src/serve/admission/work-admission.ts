@@ -116,10 +116,10 @@ export class WorkAdmission implements Admission {
     if (this.#isTooSlow(request)) throw refuseAsTooSlow({ time: this.#timeAlone(request), deadline })
   }
 
-  /** What is only assumed refuses nothing for good. */
+  /** What is only assumed, or guessed by far smaller requests, refuses nothing for good. */
   #isTooSlow(request: AdmissionRequest): boolean {
-    if (!this.#machine.speed.trusted) return false
-    return this.#timeAlone(request) > aloneWithin * request.deadline
+    const tokens = this.#machine.speed.knownPart(request.tokens)
+    return this.#timeAlone({ ...request, tokens }) > aloneWithin * request.deadline
   }
 
   #timeAlone(request: AdmissionRequest): number {
