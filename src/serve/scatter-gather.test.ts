@@ -10,7 +10,7 @@ let server: RunningServer
 
 beforeAll(async () => {
   reranker = new PairReranker()
-  server = await serve({ port: 0, logLevel: 'silent', models: { fake: { model: reranker } } })
+  server = await serve({ port: 0, logLevel: 'silent', deadline: 120_000, models: { fake: { model: reranker } } })
   await server.ready
 })
 afterAll(() => server.close())

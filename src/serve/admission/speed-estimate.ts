@@ -1,8 +1,8 @@
 /** Tokens per millisecond of one worker or call, where nothing is known yet: about that of hosted services. */
 const assumed = 50
-/** How much one lesson counts, at most; one about little time counts less. */
+/** How much one lesson counts, at most; one about little work counts less. */
 const gain = 0.25
-/** Milliseconds of the whole model after which a lesson counts half of that. */
+/** A lesson counts half of that where its work is expected to take so many milliseconds of the whole model. */
 const halfway = 50
 /** Lessons until there is something to trust; each of them counts as much as those before it. */
 const enough = 4
@@ -78,7 +78,8 @@ export class SpeedEstimate {
     const ratio = Math.min(most, Math.max(1 / most, tokens / time / this.#speed))
     this.#lessons++
     this.#largest = Math.max(this.#largest, tokens)
-    const weight = known ? (gain * time) / (time + halfway) : 1 / this.#lessons
+    const expected = tokens / this.#speed
+    const weight = known ? (gain * expected) / (expected + halfway) : 1 / this.#lessons
     if (known) this.#deviation += weight * (Math.min(deviation.most, Math.abs(ratio - 1)) - this.#deviation)
     this.#speed *= 1 + weight * (ratio - 1)
     this.#learnedAt = now
