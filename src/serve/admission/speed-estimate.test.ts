@@ -8,7 +8,7 @@ it('takes the first lesson as it is, and approaches those that follow', () => {
   for (let now = 6; now < 60; now++) speed.learn({ tokens: 2000, time: 100, now })
   expect(speed.known).toBe(true)
   expect(speed.speed).toBeCloseTo(20, 1)
-  expect(speed.cautious / speed.speed).toBeGreaterThan(0.95)
+  expect(speed.cautious / speed.speed).toBeGreaterThan(0.9)
 })
 
 it('makes little of a first lesson that those after it do not confirm', () => {
@@ -52,7 +52,7 @@ it('plans the more cautiously the more lessons differ', () => {
     even.learn({ tokens: 1000, time: 100, now })
     uneven.learn({ tokens: now % 2 ? 1400 : 600, time: 100, now })
   }
-  expect(even.cautious / even.speed).toBeGreaterThan(0.99)
+  expect(even.cautious / even.speed).toBeGreaterThan(0.98)
   expect(uneven.cautious / uneven.speed).toBeLessThan(0.7)
 })
 

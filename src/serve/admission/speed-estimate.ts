@@ -11,7 +11,9 @@ const reach = 10
 /** After that, a lesson counts as if it were no further from what is known than by this factor, so that one fluke changes little. */
 const furthest = 3
 /** How far lessons are taken to differ from each other, at first and at most, as parts of the speed. */
-const deviation = { first: 0.2, most: 0.5 } as const
+const deviation = { first: 0.2, most: 0.4 } as const
+/** How many times that plans are slower than what is known. */
+const caution = 2
 
 /** Work, and what it took. */
 interface Lesson {
@@ -42,9 +44,9 @@ export class SpeedEstimate {
     return this.#speed
   }
 
-  /** The speed to plan with: lower, by as much as lessons differ. A plan that is too slow keeps the queue shorter, and no worker idle. */
+  /** The speed to plan with: lower, the more lessons differ. A plan that is too slow keeps the queue shorter, and no worker idle. */
   get cautious(): number {
-    return this.#speed * (1 - this.#deviation)
+    return this.#speed * (1 - caution * this.#deviation)
   }
 
   /** Whether it was measured, or learned from several answers, and is not only assumed. */
