@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { redisUrl } from '../compose/testing/redis.ts'
 import { useHubModels } from '../hub/testing/hub-models.ts'
 import { runCli, tinyModel } from './testing/run-cli.ts'
 import { startServer } from './testing/start-server.ts'
+
+const embeddedModel = fileURLToPath(new URL('../../models/secondpass-en', import.meta.url))
 
 useHubModels()
 let folder: string
@@ -179,6 +182,16 @@ it('says that a port is taken', async () => {
   } finally {
     other.close()
   }
+})
+
+it('ends when its only model turns out to be wrong while it is loaded', async () => {
+  const wrong = join(folder, 'wrong')
+  cpSync(embeddedModel, wrong, { recursive: true })
+  const manifest = join(wrong, 'secondpass.json')
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/(?<="logits": \[[^\]]*)-?[\d.]+(?=\s*\])/, '99'))
+  const { code, stderr } = await runCli(['serve', '--port', '0', '--model', wrong])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/secondpass: No model could be loaded:\n {2}wrong: /)
 })
 
 it('ends when no model could be loaded, and says why', async () => {

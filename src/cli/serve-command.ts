@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
-import { describeConfig, loadConfig, type RunningServer, serve } from '../serve/index.ts'
+import type { RunningServer } from '../serve/index.ts'
 import { announce } from './serve/announce.ts'
 import { addServeOptions, type ServeOptions, toServeConfig } from './serve/serve-options.ts'
 import { serveUntilSignal } from './serve-until-signal.ts'
@@ -24,6 +24,8 @@ export function createServeCommand(): Command {
 }
 
 async function run(options: ServeOptions): Promise<void> {
+  // Loaded here, so that other commands do not wait for it.
+  const { describeConfig, loadConfig, serve } = await import('../serve/index.ts')
   const { config, file } = await loadConfig({ file: options.config, over: toServeConfig(options) })
   if (options.printConfig) {
     process.stdout.write(`${JSON.stringify(describeConfig(config), null, 2)}\n`)
@@ -39,6 +41,7 @@ async function run(options: ServeOptions): Promise<void> {
 
 /** A server that can answer nothing is of no use; what starts it again tries again. */
 async function refuseNothing(server: RunningServer): Promise<void> {
+  await server.ready
   if (server.models.some(({ state }) => state !== 'failed')) return
   await server.close()
   const reasons = server.models.map(({ name, failure }) => `  ${name}: ${failure}`)
