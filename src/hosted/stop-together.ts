@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events'
+import { onAbort } from '../reranker/index.ts'
 
 /**
  * Runs work that has several parts, with a signal that fires with the given one and as soon as one part fails: the others
@@ -12,17 +12,13 @@ export async function stopTogether({
   work: (signal: AbortSignal) => Promise<unknown>
 }): Promise<void> {
   const controller = new AbortController()
-  // One listener a call: Node takes more than ten for a leak, and says so on standard error.
-  setMaxListeners(0, controller.signal)
-  const stop = (): void => controller.abort(signal.reason)
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
+  const leave = onAbort(signal, () => controller.abort(signal.reason))
   try {
     await work(controller.signal)
   } catch (error) {
     controller.abort(error)
     throw error
   } finally {
-    signal.removeEventListener('abort', stop)
+    leave()
   }
 }

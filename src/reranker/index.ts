@@ -1,6 +1,8 @@
 export type { Document, FieldOf } from './document.ts'
 export type { Estimate } from './estimate.ts'
 export { estimateTokens } from './estimate-tokens.ts'
+export { followSignals } from './follow-signals.ts'
+export { onAbort } from './on-abort.ts'
 export { planCandidates } from './plan-candidates.ts'
 export { priorityWeight } from './priority-weight.ts'
 export {

@@ -1,3 +1,5 @@
+import { followSignals } from './follow-signals.ts'
+import { onAbort } from './on-abort.ts'
 import { RequestSource } from './request-source.ts'
 import type { RerankRequest } from './rerank-request.ts'
 import type { RerankResponse } from './rerank-response.ts'
@@ -76,17 +78,19 @@ export async function* rerankAll<R extends BatchRequest>({
     })
   }
   const stop = new AbortController()
-  const cancel = () => stop.abort(signal?.reason)
-  if (signal?.aborted) cancel()
-  else signal?.addEventListener('abort', cancel, { once: true })
+  const leave = signal === undefined ? undefined : onAbort(signal, () => stop.abort(signal.reason))
 
   const run = async (request: R, index: number): Promise<RerankAllItem<R>> => {
-    const both = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal])
+    const { signal, release } = followSignals(
+      request.signal === undefined ? [stop.signal] : [stop.signal, request.signal],
+    )
     try {
-      const response = await reranker.rerank<DocumentOf<R>>({ ...request, signal: both })
+      const response = await reranker.rerank<DocumentOf<R>>({ ...request, signal })
       return { status: 'fulfilled', index, request, response }
     } catch (error) {
       return { status: 'rejected', index, request, error: error instanceof Error ? error : new Error(String(error)) }
+    } finally {
+      release()
     }
   }
 
@@ -126,7 +130,7 @@ export async function* rerankAll<R extends BatchRequest>({
       yield await next()
     }
   } finally {
-    signal?.removeEventListener('abort', cancel)
+    leave?.()
     stop.abort() // Also when the caller leaves the loop early: what is under way is no longer wanted.
     await source.close()
   }

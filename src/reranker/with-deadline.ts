@@ -1,3 +1,4 @@
+import { onAbort } from './on-abort.ts'
 import { SecondpassError } from './secondpass-error.ts'
 
 /**
@@ -30,19 +31,15 @@ export async function withDeadline<T>({
   const expire = () => {
     controller.abort(new SecondpassError({ code: 'timeout', message: `The deadline of ${deadline} ms passed.` }))
   }
-  let timer: NodeJS.Timeout | undefined
-  if (signal?.aborted) cancel()
-  else if (deadline === 0) expire()
-  else {
-    signal?.addEventListener('abort', cancel, { once: true })
-    // A timer takes at most 2^31 − 1 ms; a deadline beyond that (24 days) never fires.
-    if (deadline !== undefined && deadline < 2 ** 31) timer = setTimeout(expire, deadline)
-  }
+  const leave = signal === undefined ? undefined : onAbort(signal, cancel)
+  if (deadline === 0) expire()
+  // A timer takes at most 2^31 − 1 ms; a deadline beyond that (24 days) never fires.
+  const timer = deadline !== undefined && deadline > 0 && deadline < 2 ** 31 ? setTimeout(expire, deadline) : undefined
   try {
     if (controller.signal.aborted) return await stopped
     return await Promise.race([stopped, work(controller.signal)])
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', cancel)
+    leave?.()
   }
 }

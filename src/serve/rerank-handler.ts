@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { followSignals } from '../reranker/index.ts'
 import { answerRequests } from './answer/answer-requests.ts'
 import { toFailure } from './answer/to-failure.ts'
 import type { Dialect } from './dialects/dialect.ts'
@@ -23,7 +24,7 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       bytes,
     })
     c.set('timer', timer)
-    const signal = AbortSignal.any([c.req.raw.signal, context.ending])
+    const { signal, release } = followSignals([c.req.raw.signal, context.ending])
     let dialect = dialects[0] as Dialect
     try {
       const deadline = readDeadline({ headers: c.req.raw.headers, settings })
@@ -50,6 +51,8 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       for (const observer of observers) observer.requestEnded(timer.failed(error))
       const status = dialect.statusOf?.(error) ?? error.status
       return c.json(written as object, status as 400, { ...headers, ...timer.headers() })
+    } finally {
+      release()
     }
   }
 }

@@ -33,7 +33,7 @@ export async function openLoad({
     await sleep(Math.max(0, due - performance.now()))
     onTick?.(number)
     const leaves = corpus.next() < cancelled
-    const signal = leaves ? AbortSignal.timeout(Math.ceil(corpus.next() * 400)) : undefined
+    const signal = leaves ? AbortSignal.timeout(Math.ceil(corpus.next() * 100)) : undefined
     underWay.push(sendRequest({ url, request: corpus.mixed(), deadline, ...(signal && { signal }) }))
   }
   return await Promise.all(underWay)

@@ -5,6 +5,9 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { paths } from '../paths.ts'
 
+/** Has a process collect its garbage at SIGUSR2, so that what is left then is in use. */
+const collectWhenAsked = `data:text/javascript,process.on('SIGUSR2', () => gc())`
+
 /** `secondpass serve` in a process of its own. */
 export class ServerProcess {
   readonly url: string
@@ -19,6 +22,9 @@ export class ServerProcess {
   static async start(...options: string[]): Promise<ServerProcess> {
     const port = await freePort()
     const command = [
+      '--expose-gc',
+      '--import',
+      collectWhenAsked,
       `${paths.root}/dist/cli/main.js`,
       'serve',
       '--port',
@@ -51,6 +57,15 @@ export class ServerProcess {
     } catch {
       return Number.NaN
     }
+  }
+
+  /** What the heap holds after a collection of garbage, in MiB. */
+  async heap(): Promise<number> {
+    for (let time = 0; time < 2; time++) {
+      this.#child.kill('SIGUSR2')
+      await sleep(200)
+    }
+    return (await this.metric('nodejs_heap_size_used_bytes')) / 2 ** 20
   }
 
   /** A metric's value, all labels added up. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onAbort } from '../../reranker/index.ts'
 import { CallFailure } from './call-failure.ts'
 import { Stopped } from './stopped.ts'
 
@@ -17,8 +18,7 @@ export async function hedged<T>({
 }): Promise<T> {
   const both = new AbortController()
   const stop = () => both.abort(new Stopped())
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
+  const leave = onAbort(signal, stop)
   try {
     const first = attempt(both.signal)
     if (!(await isSlow(first, delay)) || !allow()) return await first
@@ -26,7 +26,7 @@ export async function hedged<T>({
   } catch (error) {
     throw error instanceof AggregateError ? mostTelling(error.errors) : error
   } finally {
-    signal.removeEventListener('abort', stop)
+    leave()
     stop()
   }
 }

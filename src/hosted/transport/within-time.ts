@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events'
+import { onAbort } from '../../reranker/index.ts'
 import type { CallFailure } from './call-failure.ts'
 import type { Call } from './transport.ts'
 
@@ -23,16 +23,13 @@ export async function withinTime<T>({
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
   })
   stopped.catch(() => {}) // Observed below; it may also come after the work's end.
-  // A request that is split makes many calls with the same signal; more than ten listeners would be warned of.
-  if (signal instanceof EventTarget) setMaxListeners(0, signal)
-  const cancel = () => controller.abort(signal.reason)
-  signal.addEventListener('abort', cancel, { once: true })
+  const leave = onAbort(signal, () => controller.abort(signal.reason))
   // A timer takes at most 2^31 − 1 ms.
   const timer = time < 2 ** 31 ? setTimeout(() => controller.abort(late()), time) : undefined
   try {
     return await Promise.race([stopped, work(controller.signal)])
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', cancel)
+    leave()
   }
 }

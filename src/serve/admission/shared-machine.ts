@@ -33,7 +33,10 @@ export interface DueLoad extends Load {
  * knows how much of the machine each request has had, and by that, when one ends, how fast the machine is.
  */
 export class SharedMachine {
+  /** Of all that it has seen: what plans are made with. */
   readonly speed: SpeedEstimate
+  /** Of answers alone: what is given up only tells that a model hangs or is busy, not what a request takes. */
+  readonly answeredSpeed: SpeedEstimate
   readonly #parallelism: number
   readonly #now: () => number
   readonly #running = new Set<Running>()
@@ -41,6 +44,7 @@ export class SharedMachine {
 
   constructor({ parallelism, now }: { parallelism: number; now: () => number }) {
     this.speed = new SpeedEstimate({ parallelism })
+    this.answeredSpeed = new SpeedEstimate({ parallelism })
     this.#parallelism = parallelism
     this.#now = now
     this.#at = now()
@@ -77,13 +81,22 @@ export class SharedMachine {
     if (!this.#running.delete(task)) return
     const { tokens, time } = task
     if (read === undefined && time * this.speed.speed < tokens) return
-    this.speed.learn({ tokens: tokens * (read ?? 1), time, now: this.#at })
+    const lesson = { tokens: tokens * (read ?? 1), time, now: this.#at }
+    this.speed.learn(lesson)
+    if (read !== undefined) this.answeredSpeed.learn(lesson)
   }
 
   /** Takes a measured speed in place of the one it has; not while others share it, unless there is none. */
   setSpeed({ tokens, parts, time }: SpeedMeasurement): void {
     if (this.#running.size > 0 && this.speed.known) return
-    this.speed.set({ tokens, time: time * this.#mostOf(parts), now: this.#now() })
+    for (const estimate of [this.speed, this.answeredSpeed]) {
+      estimate.set({ tokens, time: time * this.#mostOf(parts), now: this.#now() })
+    }
+  }
+
+  /** Back to what is assumed. */
+  forgetSpeed(): void {
+    for (const estimate of [this.speed, this.answeredSpeed]) estimate.forget()
   }
 
   /** What is left of all that is under way. */

@@ -92,6 +92,21 @@ it('refuses nothing for good by what far smaller requests have taught', () => {
   expect(refusal(() => admission.enter(ask({ tokens: 1000, deadline: 1000 })))).toMatchObject({ status: 413 })
 })
 
+it('refuses nothing for good because a model hangs', () => {
+  const unknown = new WorkAdmission({ limits: { requests: 9, tokens: 4_000_000 }, parallelism: 1, now: () => clock })
+  const request = ask({ tokens: 2000, deadline: 300 })
+  for (const admission of [unknown, open()]) {
+    for (let hung = 0; hung < 9; hung++) {
+      const admitted = admission.enter(request)
+      clock += 301
+      admitted.end()
+    }
+    expect(admission.speed).toBeLessThan(8)
+    admission.enter(request)
+    expect(refusal(() => admission.enter(request))).toMatchObject({ status: 429 })
+  }
+})
+
 it('one pair can use one worker', () => {
   const admission = open()
   expect(refusal(() => admission.enter(ask({ tokens: 60_000, parts: 1 })))).toMatchObject({ status: 413 })

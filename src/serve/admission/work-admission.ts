@@ -116,22 +116,21 @@ export class WorkAdmission implements Admission {
     if (this.#isTooSlow(request)) throw refuseAsTooSlow({ time: this.#timeAlone(request), deadline })
   }
 
-  /** What is only assumed, or guessed by far smaller requests, refuses nothing for good. */
+  /** What is only assumed, guessed by far smaller requests, or concluded from what had no answer, refuses nothing for good. */
   #isTooSlow(request: AdmissionRequest): boolean {
-    const tokens = this.#machine.speed.knownPart(request.tokens)
+    const tokens = this.#machine.answeredSpeed.knownPart(request.tokens)
     return this.#timeAlone({ ...request, tokens }) > aloneWithin * request.deadline
   }
 
   #timeAlone(request: AdmissionRequest): number {
     const { left, most } = this.#machine.toLoad(request)
-    return left / most / this.#machine.speed.speed
+    return left / most / this.#machine.answeredSpeed.speed
   }
 
   /** Nothing would ever correct a speed that is too low to let anything in. */
   #doubtSpeed(): void {
-    const { speed } = this.#machine
-    if (this.#now() - speed.learnedAt < stale) return
-    if (this.#measure === undefined) speed.forget()
+    if (this.#now() - this.#machine.answeredSpeed.learnedAt < stale) return
+    if (this.#measure === undefined) this.#machine.forgetSpeed()
     else void this.calibrate()
   }
 
