@@ -136,7 +136,7 @@ function fill(queue: FairQueue, list: readonly { lengths: number[]; priority: nu
 }
 
 /** The largest cost of a unit, by the limit of `makeUnit`. */
-const mostCost = 4 * 128
+const mostCost = 128
 
 describe('the shares of jobs', () => {
   it('are as their weights, to a unit, whatever the length of the units', () => {

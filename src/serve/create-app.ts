@@ -8,6 +8,7 @@ import { addHealthRoutes } from './health/add-health-routes.ts'
 import { ModelHealth } from './health/model-health.ts'
 import { addAnswerHeaders } from './http/add-answer-headers.ts'
 import { allowOrigins } from './http/allow-origins.ts'
+import { BodyMemory } from './http/body-memory.ts'
 import { createFailureAnswers } from './http/failure-answers.ts'
 import { refuseForeignPages } from './http/refuse-foreign-pages.ts'
 import { refuseWhenEnding } from './http/refuse-when-ending.ts'
@@ -41,8 +42,9 @@ export function createApp(options: ServerContext): Hono<AppEnvironment> {
   if (metrics) app.get('/metrics', createMetricsHandler(metrics)) // Also while the server ends.
   app.use(refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
   const traced = traceRequest(settings.tracing)
+  const bodies = new BodyMemory({ limit: settings.limits.totalBodyBytes })
   for (const [path, sharing] of byPath(dialects)) {
-    app.post(path, traced, createRerankHandler({ context, dialects: sharing }))
+    app.post(path, traced, createRerankHandler({ context, bodies, dialects: sharing }))
   }
   for (const { paths, tell } of allInformation) {
     for (const path of paths) app.get(path, (c) => c.json(tell(context) as object))

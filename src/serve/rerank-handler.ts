@@ -4,6 +4,7 @@ import { answerRequests } from './answer/answer-requests.ts'
 import { toFailure } from './answer/to-failure.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { readDialectBody } from './dialects/read-dialect-body.ts'
+import type { BodyMemory } from './http/body-memory.ts'
 import { readContentLength } from './http/read-content-length.ts'
 import { readDeadline } from './http/read-deadline.ts'
 import { readJsonBody } from './http/read-json-body.ts'
@@ -12,7 +13,15 @@ import type { RequestVariables } from './observe/request-variables.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** The handler of a path: reads a body in the dialect it is in, has it answered, and writes the answer in the same. */
-export function createRerankHandler({ context, dialects }: { context: ServerContext; dialects: readonly Dialect[] }) {
+export function createRerankHandler({
+  context,
+  bodies,
+  dialects,
+}: {
+  context: ServerContext
+  bodies: BodyMemory
+  dialects: readonly Dialect[]
+}) {
   const { settings, models, observers } = context
   return async (c: Context<{ Variables: RequestVariables }>): Promise<Response> => {
     const requestId = c.get('requestId')
@@ -25,10 +34,11 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
     })
     c.set('timer', timer)
     const { signal, release } = followSignals([c.req.raw.signal, context.ending])
+    const held = bodies.hold()
     let dialect = dialects[0] as Dialect
     try {
       const deadline = readDeadline({ headers: c.req.raw.headers, settings })
-      const json = await readJsonBody({ request: c.req.raw, limits: settings.limits, signal })
+      const json = await readJsonBody({ request: c.req.raw, limits: settings.limits, held, signal })
       dialect = dialects.find(({ speaks }) => speaks?.(json) ?? true) ?? dialect
       timer.dialect = dialect.name
       const { body, requests } = readDialectBody({ dialect, json, settings })
@@ -53,6 +63,7 @@ export function createRerankHandler({ context, dialects }: { context: ServerCont
       return c.json(written as object, status as 400, { ...headers, ...timer.headers() })
     } finally {
       release()
+      held.release()
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type ErrorCode, SecondpassError } from '../reranker/index.ts'
 
 /** Why a request was turned away before any work; a closed list, for metrics. */
-export type Rejection = 'queue_full' | 'tokens' | 'deadline' | 'too_large' | 'draining' | 'rate' | 'auth'
+export type Rejection = 'queue_full' | 'tokens' | 'deadline' | 'too_large' | 'memory' | 'draining' | 'rate' | 'auth'
 
 /** A failure with the HTTP status that it is answered with. */
 export class ServeError extends SecondpassError {

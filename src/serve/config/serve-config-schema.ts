@@ -9,6 +9,7 @@ import type {
   ServeConfig,
   TracingConfig,
 } from './serve-config.ts'
+import { defaultBodyBytes } from './settings.ts'
 import { type ShapeOf, strictObject } from './strict-object.ts'
 
 const portRange = 'a port is a whole number from 0 to 65535'
@@ -33,12 +34,18 @@ export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({
   maxDeadline: someMilliseconds.optional(),
   limits: strictObject({
     bodyBytes: count.optional(),
+    totalBodyBytes: count.optional(),
     documents: count.optional(),
     documentCharacters: count.optional(),
     queryCharacters: count.optional(),
     jsonDepth: count.optional(),
     connections: count.optional(),
-  } satisfies ShapeOf<LimitsConfig>).optional(),
+  } satisfies ShapeOf<LimitsConfig>)
+    .refine(({ bodyBytes = defaultBodyBytes, totalBodyBytes = bodyBytes }) => totalBodyBytes >= bodyBytes, {
+      path: ['totalBodyBytes'],
+      message: 'is less than `limits.bodyBytes`, the bytes of one body',
+    })
+    .optional(),
   cache: strictObject({
     redis: redisAddress.optional(),
     entries: count.optional(),

@@ -99,6 +99,8 @@ export interface DegradeConfig {
 export interface LimitsConfig {
   /** Bytes of a body. Default 16,777,216 (16 MiB). */
   readonly bodyBytes?: number | undefined
+  /** Bytes of all bodies that come in or are being answered; at least `bodyBytes`. Default: 16 times `bodyBytes`, 256 MiB. */
+  readonly totalBodyBytes?: number | undefined
   /** Documents of a request. Default 10,000, as Cohere's. */
   readonly documents?: number | undefined
   /** Characters of a document; what is longer is cut, with a warning, or refused where the client forbids to cut. Default 131,072. */

@@ -16,6 +16,9 @@ export interface ServeSettings {
   readonly drain: { readonly delay: number; readonly timeout: number }
 }
 
+/** Bytes that a body may have where nothing is said. */
+export const defaultBodyBytes: number = 16 * 1024 * 1024
+
 /** Fills in defaults. */
 export function resolveServeSettings(config: ServeConfig): ServeSettings {
   const { metrics = {}, limits = {}, drain = {} } = config
@@ -27,7 +30,8 @@ export function resolveServeSettings(config: ServeConfig): ServeSettings {
     deadline: config.deadline ?? 30_000,
     maxDeadline: config.maxDeadline ?? 120_000,
     limits: {
-      bodyBytes: limits.bodyBytes ?? 16 * 1024 * 1024,
+      bodyBytes: limits.bodyBytes ?? defaultBodyBytes,
+      totalBodyBytes: limits.totalBodyBytes ?? 16 * (limits.bodyBytes ?? defaultBodyBytes),
       documents: limits.documents ?? 10_000,
       documentCharacters: limits.documentCharacters ?? 131_072,
       queryCharacters: limits.queryCharacters ?? 32_768,

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { RawClient } from './testing/raw-client.ts'
 import { orderOf, post, rerankBody } from './testing/rerank-body.ts'
 import { type StartedHttp, startHttp } from './testing/start-http.ts'
@@ -121,6 +121,36 @@ describe('a body as large', () => {
     client.post('{', ['Content-Length: 10000000000'])
     await client.closed
     expect(client.statuses).toEqual([413])
+  })
+
+  it('as there is no room for beside the others is refused, until they are answered', async () => {
+    await using full = await startHttp({ limits: { bodyBytes: 10_000, totalBodyBytes: 15_000 } })
+    const body = sized(10_000)
+    using slow = await RawClient.connect(full.url)
+    slow.post(body.slice(0, 9000), ['Content-Length: 10000'])
+    await vi.waitUntil(async () => {
+      const { status, json, headers } = await post(full.url, body)
+      if (status === 200) return false // What the other has sent is not there yet.
+      expect([status, headers.get('retry-after')]).toEqual([429, '1'])
+      expect(json['message']).toMatch(/as many bytes of requests/)
+      return true
+    })
+    expect((await post(full.url, sized(5000))).status).toBe(200)
+    slow.send(body.slice(9000))
+    await vi.waitUntil(() => slow.statuses.length > 0)
+    expect(slow.statuses).toEqual([200])
+    for (let time = 0; time < 3; time++) expect((await post(full.url, body)).status).toBe(200)
+  })
+
+  it('as there was room for leaves it to others when its client goes', async () => {
+    await using full = await startHttp({ limits: { bodyBytes: 10_000, totalBodyBytes: 10_000 } })
+    const body = sized(10_000)
+    {
+      using slow = await RawClient.connect(full.url)
+      slow.post(body.slice(0, 9000), ['Content-Length: 10000'])
+      await vi.waitUntil(async () => (await post(full.url, body)).status === 429)
+    }
+    await vi.waitUntil(async () => (await post(full.url, body)).status === 200)
   })
 
   it('as no body is, by the number of its documents, is refused', async () => {

@@ -1,4 +1,5 @@
 import { ServeError } from '../serve-error.ts'
+import type { HeldBody } from './body-memory.ts'
 import { checkJson } from './check-json.ts'
 import { checkMediaType } from './check-media-type.ts'
 import { readBody } from './read-body.ts'
@@ -9,20 +10,23 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 /**
  * A request's body, read up to a limit, as a JSON object.
  *
+ * @param held - Where its bytes are counted beside those of all other bodies.
  * @param signal - Fires when nobody waits for the body any more.
- * @throws ServeError 400, 413, 415; 499 when the client is gone before all of it is there.
+ * @throws ServeError 400, 413, 415, 429; 499 when the client is gone before all of it is there.
  */
 export async function readJsonBody({
   request,
   limits,
+  held,
   signal,
 }: {
   request: Request
   limits: { readonly bodyBytes: number; readonly jsonDepth: number }
+  held: HeldBody
   signal: AbortSignal
 }): Promise<Record<string, unknown>> {
   checkMediaType(request.headers)
-  const text = decode(await readBody({ request, limit: limits.bodyBytes, signal }))
+  const text = decode(await readBody({ request, limit: limits.bodyBytes, held, signal }))
   if (text.trim() === '') throw invalid('The body is empty; it must be a JSON object.')
   checkJson(text, { depth: limits.jsonDepth })
   const body = parse(text)

@@ -7,6 +7,7 @@ export const rejectionReasons: readonly RejectionReason[] = [
   'tokens',
   'deadline',
   'too_large',
+  'memory',
   'draining',
   'rate',
   'auth',

@@ -20,6 +20,16 @@ const gauges: readonly { readonly name: string; readonly help: string; read(mode
     read: ({ admission }) => admission.tokens,
   },
   {
+    name: 'rerank_queue_wait_seconds',
+    help: 'Seconds, estimated, until all requests that were let in are answered.',
+    read: ({ admission }) => admission.wait / 1000,
+  },
+  {
+    name: 'rerank_read_tokens_per_second',
+    help: 'Tokens that the model reads a second, as measured and learned; admission plans with it.',
+    read: ({ admission }) => admission.speed * 1000,
+  },
+  {
     name: 'rerank_model_loaded',
     help: 'Whether the model is loaded: 1, else 0.',
     read: ({ state }) => (state === 'ready' ? 1 : 0),

@@ -119,16 +119,22 @@ describe('metrics', () => {
     const asked = [1, 2, 3].map(() => observed.rerank({ model: 'busy', query: 'q', documents: ['a', 'b'] }))
     const read = async () => {
       const samples = readSamples(await scrape())
-      const names = ['rerank_inflight_requests', 'rerank_queue_requests', 'rerank_queue_tokens']
+      const names = [
+        'rerank_inflight_requests',
+        'rerank_queue_requests',
+        'rerank_queue_tokens',
+        'rerank_queue_wait_seconds',
+      ]
       return names.map((name) => samples.get(`${name}{model="busy"}`))
     }
-    await expect.poll(read).toEqual([3, 1, expect.any(Number)])
-    const [, , tokens] = await read()
+    await expect.poll(read).toEqual([3, 1, expect.any(Number), expect.any(Number)])
+    const [, , tokens, wait] = await read()
+    expect(wait).toBeGreaterThan(0)
     expect(tokens).toBeGreaterThan(0)
     expect(tokens).toBeLessThanOrEqual(60 + 6 * 16) // A pair is some work beside its tokens.
     finish()
     await Promise.all(asked)
-    expect(await read()).toEqual([0, 0, 0])
+    expect(await read()).toEqual([0, 0, 0, 0])
   })
 
   it('tell of models', async () => {
