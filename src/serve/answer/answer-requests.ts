@@ -9,6 +9,7 @@ import { type Asked, type LetIn, letIn } from './let-in.ts'
 import { refuseCut } from './refuse-cut.ts'
 import type { ServedAnswer } from './served-answer.ts'
 import type { ServedDocument, ServedRequest } from './served-request.ts'
+import { tellCut } from './tell-cut.ts'
 import { tellWarnings } from './tell-warnings.ts'
 import { waitUntilUsable } from './wait-until-usable.ts'
 
@@ -38,11 +39,8 @@ export async function answerRequests({
   await waitUntilUsable({ ...asked, signal })
   const entered = await enter({ ...asked, models })
   if (entered !== undefined) return await score({ ...entered, asked, signal })
-  return await Promise.all(
-    requests.map(async (request) => {
-      return toAnswer({ request, model, response: await answerInFirstStageOrder({ request, model }) })
-    }),
-  )
+  const inOrder = requests.map((request) => answerInFirstStageOrder({ request, model }))
+  return toAnswers({ requests, model, responses: await Promise.all(inOrder) })
 }
 
 function tooLate(): ServeError {
@@ -74,26 +72,32 @@ async function score({
   try {
     const responses = await answerInTurn({ requests, model, dueAt: asked.dueAt, signal })
     read = readPart(responses)
-    return responses.map((response, place) => {
-      const request = asked.requests[place] as ServedRequest // As it came: `requests` may be cut.
-      return toAnswer({ request, model, response: { ...response, ...(degraded && { degraded }) } })
+    return toAnswers({
+      requests: asked.requests, // As they came: `requests` may be cut.
+      model,
+      responses: responses.map((response) => ({ ...response, ...(degraded && { degraded }) })),
     })
   } finally {
     admitted.end(read)
   }
 }
 
-function toAnswer({
-  request,
+function toAnswers({
+  requests,
   model,
-  response,
+  responses,
 }: {
-  request: ServedRequest
+  requests: readonly ServedRequest[]
   model: ServedModel
-  response: RerankResponse<ServedDocument>
-}): ServedAnswer {
-  refuseCut(request, response)
-  return { request, model: model.name, response, warnings: [...request.warnings, ...tellWarnings(response)] }
+  responses: readonly RerankResponse<ServedDocument>[]
+}): ServedAnswer[] {
+  return responses.map((response, place) => {
+    const request = requests[place] as ServedRequest
+    refuseCut(request, response)
+    const told = tellWarnings({ request, response, depth: model.depth })
+    const cut = place === 0 ? tellCut(responses) : []
+    return { request, model: model.name, response, warnings: [...request.warnings, ...told, ...cut] }
+  })
 }
 
 /** The part of the pairs whose scores were not known before. */

@@ -8,7 +8,12 @@ import type { ServedRequest } from './served-request.ts'
  * @throws ServeError 422.
  */
 export function refuseCut({ truncate }: ServedRequest, { usage, warnings }: RerankResponse): void {
-  if (truncate || (usage.truncated === 0 && !warnings.some(({ code }) => code === 'query_truncated'))) return
-  const message = `${usage.truncated} of the documents, or the query, are longer than what the model reads, and the request forbids to cut them.`
+  const query = warnings.some(({ code }) => code === 'query_truncated')
+  if (truncate || (usage.truncated === 0 && !query)) return
+  const parts = [
+    ...(query ? ['the query'] : []),
+    ...(usage.truncated > 0 ? [`${usage.truncated} of the documents`] : []),
+  ]
+  const message = `What is longer than the model reads (${parts.join(', ')}) must not be cut: the request forbids it.`
   throw new ServeError({ code: 'invalid_request', status: 422, message })
 }

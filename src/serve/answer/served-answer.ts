@@ -7,6 +7,6 @@ export interface ServedAnswer {
   /** The name under which the model is served. */
   readonly model: string
   readonly response: RerankResponse<ServedDocument>
-  /** All that the client should know of, in words. */
+  /** All that the client should know of, in words. What is counted over all answers to a body is told with the first. */
   readonly warnings: readonly string[]
 }

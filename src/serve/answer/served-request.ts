@@ -11,6 +11,8 @@ export interface ServedRequest {
   readonly model: string | undefined
   readonly query: string
   readonly documents: readonly ServedDocument[]
+  /** Where each document stands in the body, where that is not its place among `documents`. */
+  readonly places?: readonly number[] | undefined
   /** How many results come back. Default: all. */
   readonly topK?: number | undefined
   /** How many candidates are scored. Default: the model's. */

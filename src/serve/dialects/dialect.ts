@@ -33,6 +33,8 @@ export interface Dialect<Body = unknown> {
   readonly alternatives?: readonly (readonly string[])[]
   /** Fields that the original does not have; a strict server does not have them either. */
   readonly extensions?: readonly string[]
+  /** Fields that take less where the server is strict; `read` refuses the rest. For the OpenAPI document. */
+  readonly strictFields?: Readonly<Record<string, z.ZodType>>
   /** The status for bodies of the wrong shape, where it is not 400. */
   readonly malformed?: 422
   /** The shape of an answer, for the OpenAPI document. */

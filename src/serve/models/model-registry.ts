@@ -1,5 +1,6 @@
 import { ServeError } from '../serve-error.ts'
 import type { ServedModel } from './served-model.ts'
+import { unnamedModels } from './unnamed-models.ts'
 
 /** The models of a server, by their names. */
 export class ModelRegistry {
@@ -21,14 +22,17 @@ export class ModelRegistry {
   }
 
   /**
-   * The model of a name; the first one where a client names none.
+   * The model of a name; the first one where a client names none, or sends what stands for none and is no model's name here.
    *
    * @throws ServeError 404.
    */
   find(name: string | undefined): ServedModel {
     if (name === undefined) return this.all[0] as ServedModel
-    const model = this.#models.get(name) ?? this.#models.get(this.#aliases.get(name) ?? this.#aliases.get('*') ?? '')
+    const model = this.#models.get(name) ?? this.#models.get(this.#aliases.get(name) ?? '')
     if (model !== undefined) return model
+    if (unnamedModels.includes(name)) return this.all[0] as ServedModel
+    const other = this.#models.get(this.#aliases.get('*') ?? '')
+    if (other !== undefined) return other
     const known = [...this.#models.keys()].map((each) => `'${each}'`).join(', ')
     const message = `model not found: this server has ${known}. Its operator can give one of them another name with --alias.`
     throw new ServeError({ code: 'model_not_found', status: 404, message })

@@ -105,5 +105,6 @@ describe('the OpenAPI document of a strict server with keys', () => {
     const schema = document.components?.schemas?.['CohereV2Request'] as Record<string, object>
     expect(schema['additionalProperties']).toBe(false)
     expect(Object.keys(schema['properties'] ?? {})).not.toContain('top_k')
+    expect(schema['properties']).toMatchObject({ documents: { items: { type: 'string' } } })
   })
 })

@@ -34,6 +34,7 @@ export const cohereV2: Dialect = defineDialect({
   paths: ['/v2/rerank'],
   request,
   extensions: ['top_k', 'rank_fields'], // Not `return_documents`: LiteLLM sends it to Cohere's own v2 in every request.
+  strictFields: { documents: z.array(z.string()).min(1).describe('Texts.') },
   response,
   failure: z.object({ id: z.string(), message: z.string() }),
   example: { model: 'secondpass-en', query: exampleQuery, documents: exampleDocuments, top_n: 1 },

@@ -1,3 +1,4 @@
+import { placesOf } from '../../answer/places-of.ts'
 import type { ServedRequest } from '../../answer/served-request.ts'
 import { ServeError } from '../../serve-error.ts'
 
@@ -20,14 +21,15 @@ export function checkDocuments({
   limits: { readonly documents: number }
 }): void {
   const most = Math.max(usualParts, limits.documents)
-  for (const { documents, maxChunks = 1 } of requests) {
+  for (const request of requests) {
+    const { documents, maxChunks = 1 } = request
     if (documents.length * maxChunks > most) {
       throw refusal(
         `${documents.length} documents in up to ${maxChunks} parts each are more than ${most} parts: send fewer documents, or allow fewer parts.`,
       )
     }
     const empty = strict ? documents.findIndex(({ text }) => text.trim() === '') : -1
-    if (empty >= 0) throw refusal(`document at index ${empty} has no text.`)
+    if (empty >= 0) throw refusal(`document at index ${placesOf({ request, indexes: [empty] })} has no text.`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { placesOf } from '../../answer/places-of.ts'
 import type { ServedDocument, ServedRequest } from '../../answer/served-request.ts'
 import { ServeError } from '../../serve-error.ts'
 
@@ -25,7 +26,8 @@ export function limitTexts({
   if (query.length > limits.queryCharacters) tell(`The query has more than ${limits.queryCharacters} characters`)
   const long = documents.flatMap(({ text }, index) => (text.length > limits.documentCharacters ? [index] : []))
   if (long.length > 0) {
-    const places = long.slice(0, named).join(', ') + (long.length > named ? ' and more' : '')
+    const first = placesOf({ request, indexes: long.slice(0, named) })
+    const places = first.join(', ') + (long.length > named ? ' and more' : '')
     tell(`Text of documents (${places}) has more than ${limits.documentCharacters} characters`)
   }
   if (warnings.length === 0) return request

@@ -1,13 +1,11 @@
 import type { ServedDocument, ServedRequest } from '../../answer/served-request.ts'
 
-/** Names that clients send when nobody chose a model. */
-export const unnamedModels: readonly string[] = ['', 'default', 'default/not-specified']
-
 /** A request with the defaults that dialects have in common; null is as good as absent. */
 export function makeRequest({
   model,
   query,
   documents,
+  places,
   topK,
   depth,
   priority,
@@ -19,6 +17,7 @@ export function makeRequest({
   model?: string | null | undefined
   query: string
   documents: readonly ServedDocument[]
+  places?: readonly number[] | undefined
   topK?: number | null | undefined
   depth?: number | null | undefined
   priority?: number | null | undefined
@@ -28,9 +27,10 @@ export function makeRequest({
   warnings?: readonly string[]
 }): ServedRequest {
   return {
-    model: model === null || model === undefined || unnamedModels.includes(model) ? undefined : model,
+    model: model ?? undefined,
     query,
     documents,
+    ...(places && { places }),
     topK: topK ?? undefined,
     depth: depth ?? undefined,
     priority: priority ?? 0,

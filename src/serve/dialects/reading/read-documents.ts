@@ -22,8 +22,8 @@ export function readDocuments({
   textless?: 'refuse' | 'render'
   /** The name of the list in the body. */
   at?: string
-  /** The name that `fields` has in the body. */
-  named?: string
+  /** The name that `fields` has in the body; null where a body cannot name any. */
+  named?: string | null
 }): ServedDocument[] {
   return documents.map((source, index) => ({
     text: readText({ source, fields, textless, named, at: `${at}[${index}]` }),
@@ -42,7 +42,7 @@ function readText({
   fields: readonly string[] | null | undefined
   textless: 'refuse' | 'render'
   at: string
-  named: string
+  named: string | null
 }): string {
   if (typeof source === 'string') return source
   if (fields) return readFields({ source, fields, at, named })
@@ -51,7 +51,8 @@ function readText({
   const content = own(source, 'content')
   if (Array.isArray(content)) return readParts({ content, at })
   if (textless === 'render') return renderFields(source)
-  throw refusal(`${at} has no field 'text' with a string. Name the fields to read in '${named}'.`)
+  const advice = named === null ? 'Send strings, or objects with a text.' : `Name the fields to read in '${named}'.`
+  throw refusal(`${at} has no field 'text' with a string. ${advice}`)
 }
 
 function readFields({
@@ -63,7 +64,7 @@ function readFields({
   source: JsonObject
   fields: readonly string[]
   at: string
-  named: string
+  named: string | null
 }): string {
   const parts = fields.flatMap((field) => {
     const value = own(source, field)

@@ -12,7 +12,7 @@ import { type ScoreSide, scoreSides, type VllmScoreBody } from './vllm-score-bod
  * @throws ServeError 400.
  */
 export function readVllmScore(body: VllmScoreBody): ServedRequest[] {
-  const names = scoreSides.find(([left, right]) => body[left] && body[right])
+  const names = scoreSides.find(([left, right]) => isThere(body[left]) && isThere(body[right]))
   if (names === undefined)
     throw refusal(`Send two of these together: ${scoreSides.map((pair) => pair.join(' and ')).join(', ')}.`)
   const queries = readSide({ side: body[names[0]], at: names[0] })
@@ -28,6 +28,7 @@ export function readVllmScore(body: VllmScoreBody): ServedRequest[] {
       model: body.model,
       query,
       documents: members,
+      places: members.map(({ source }) => source as number),
       priority: body.priority,
       maxDocumentTokens,
       warnings,
@@ -55,8 +56,13 @@ function groupByQuery({
   return groups
 }
 
+/** Empty is there: it has no score, or is refused as a query. */
+function isThere(side: ScoreSide): boolean {
+  return side !== null && side !== undefined
+}
+
 function readSide({ side, at }: { side: ScoreSide; at: string }): ServedDocument[] {
-  return readDocuments({ documents: Array.isArray(side) ? side : [side ?? ''], at })
+  return readDocuments({ documents: Array.isArray(side) ? side : [side ?? ''], at, named: null })
 }
 
 function refusal(message: string): ServeError {

@@ -57,7 +57,7 @@ export const vllmScore: Dialect = defineDialect({
   example: { queries: exampleQuery, documents: exampleDocuments },
   read: readVllmScore,
   write: ({ body, answers, requestId }) => {
-    const raw = body.use_activation === false || body.activation === false
+    const raw = (body.use_activation ?? body.activation) === false
     const data = answers.flatMap(({ response }) =>
       response.results.map((result) => ({
         index: result.document.source as number,

@@ -25,7 +25,7 @@ it('answers as Voyage does', async () => {
 it('refuses long texts when they must not be cut, and else says that they were', async () => {
   const documents = [`1 ${'long '.repeat(60)}`]
   expect((await rerank({ documents, truncation: false })).status).toBe(422)
-  expect((await rerank({ documents })).body.warnings).toEqual([expect.stringContaining('were cut')])
+  expect((await rerank({ documents })).body.warnings).toEqual([expect.stringContaining('was cut')])
 })
 
 it('tells failures as Voyage does', async () => {

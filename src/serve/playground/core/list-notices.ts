@@ -24,7 +24,7 @@ export function listNotices({ degraded, warnings, usage, coverage }: RerankAnswe
 
 /** Warnings for clients that read words only repeat what the answer says in numbers, and what is said here from those. */
 function isNews({ code, message }: RerankAnswer['warnings'][number]): boolean {
-  return code !== undefined || !/^degraded: |longer than what the model reads/.test(message)
+  return code !== undefined || !/^degraded: |longer than what was read| not scored\. /.test(message)
 }
 
 function count(candidates: number, one: string, several: string): string {

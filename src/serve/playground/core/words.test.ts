@@ -35,7 +35,8 @@ describe('listNotices', () => {
         warnings: [
           { code: 'empty_document', message: '12 documents have no text.', indexes },
           { message: 'degraded: timeout. Too late.' },
-          { message: '3 documents were longer than what the model reads, and were cut.' },
+          { message: '3 documents were longer than what was read of them, and were cut.' },
+          { message: '2 documents after the first 10 were not scored. Documents: 10, 11.' },
           { message: 'The field x is not known.' },
         ],
       }),

@@ -1,0 +1,2 @@
+/** Names that clients send when nobody chose a model. */
+export const unnamedModels: readonly string[] = ['', 'default', 'default/not-specified']
