@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type DialectServer, sigmoid, startDialectServer } from '../testing/start-dialect-server.ts'
 
 let server: DialectServer
@@ -130,6 +130,34 @@ describe('cohere v1 and those that share its path', () => {
     expect(status).toBe(200)
     expect(body.results.map(({ index }: { index: number }) => index)).toEqual([1, 0])
     expect(body.meta.warnings.join()).toContain('lone surrogates')
+  })
+
+  it('takes null for a field that is not there, also where it is another API’s', async () => {
+    const { status, body } = await rerank(
+      { documents: ['1'], texts: null, input: null, anything: null },
+      '/v1/reranking',
+    )
+    expect([status, body.results, body.meta.warnings]).toEqual([
+      200,
+      [{ index: 0, relevance_score: sigmoid(1) }],
+      undefined,
+    ])
+  })
+
+  it('names the documents that the model’s depth leaves without a score', async () => {
+    const shallow = await startDialectServer({ depth: 2 })
+    onTestFinished(shallow.close)
+    const { body } = await shallow.post('/v1/rerank', { query: 'q', documents: ['1', '', '3', '4'] })
+    expect(body.results.map(({ relevance_score }: { relevance_score: number }) => relevance_score)).toEqual([
+      sigmoid(1),
+      0,
+      0,
+      0,
+    ])
+    expect(body.meta.warnings).toEqual([
+      '1 document has no text and cannot be scored. Documents: 1.',
+      '2 documents after the first 2 were not scored. Documents: 2, 3.',
+    ])
   })
 
   it('says that the query is not counted where vLLM would count it', async () => {

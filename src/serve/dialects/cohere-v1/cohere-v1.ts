@@ -3,6 +3,7 @@ import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
 import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { documentList, fields } from '../reading/body-fields.ts'
+import { hasField } from '../reading/has-field.ts'
 import { cohereMeta, writeCohereMeta } from '../writing/cohere-meta.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
 import { openAiError, writeOpenAiError } from '../writing/openai-error.ts'
@@ -52,7 +53,7 @@ export const cohereV1: Dialect = defineDialect({
   name: 'cohere_v1',
   title: 'Cohere v1, Jina, vLLM, llama.cpp, Infinity, Xinference',
   paths: ['/v1/rerank', '/rerank', '/reranking', '/v1/reranking'],
-  speaks: (body) => !Object.hasOwn(body, 'texts') && !Object.hasOwn(body, 'input'),
+  speaks: (body) => !hasField(body, 'texts') && !hasField(body, 'input'),
   request,
   extensions: ['top_k'],
   response,

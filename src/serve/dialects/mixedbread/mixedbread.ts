@@ -3,6 +3,7 @@ import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
 import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { documentList, fields } from '../reading/body-fields.ts'
+import { hasField } from '../reading/has-field.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { readDocuments } from '../reading/read-documents.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
@@ -36,7 +37,7 @@ export const mixedbread: Dialect = defineDialect({
   name: 'mixedbread',
   title: 'Mixedbread',
   paths: ['/v1/reranking'],
-  speaks: (body) => Object.hasOwn(body, 'input'),
+  speaks: (body) => hasField(body, 'input'),
   request,
   response,
   failure: z.object({ type: z.string(), message: z.string(), detail: z.string() }),

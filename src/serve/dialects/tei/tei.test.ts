@@ -24,7 +24,7 @@ describe('tei', () => {
       ],
     ])
     expect(headers.get('x-compute-tokens')).toBe('9')
-    expect(headers.get('x-compute-characters')).toBe('3')
+    expect(headers.get('x-compute-characters')).toBe(String(3 * 'a query'.length + 3)) // As TEI counts: of all pairs.
   })
 
   it('gives texts and raw scores when asked to', async () => {
@@ -50,6 +50,7 @@ describe('tei', () => {
       const { status, body } = await rerank({ texts, ...wish })
       expect([status, body]).toEqual([422, { error: expect.stringContaining('longer'), error_type: 'Validation' }])
       expect((await rerank({ texts: ['1', '2'], ...wish })).status).toBe(200)
+      expect(body.error).toContain('(1 of the documents)')
     }
   })
 

@@ -3,6 +3,7 @@ import { wireScore } from '../../answer/wire-score.ts'
 import { type Dialect, defineDialect } from '../dialect.ts'
 import { exampleDocuments, exampleQuery } from '../example-texts.ts'
 import { fields } from '../reading/body-fields.ts'
+import { hasField } from '../reading/has-field.ts'
 import { makeRequest } from '../reading/make-request.ts'
 import { onlyAnswer } from '../writing/only-answer.ts'
 import { tellRaw } from '../writing/tell-raw.ts'
@@ -29,7 +30,7 @@ export const tei: Dialect = defineDialect({
   name: 'tei',
   title: 'Text Embeddings Inference (TEI)',
   paths: ['/rerank', '/reranking', '/v1/rerank', '/v1/reranking'],
-  speaks: (body) => Object.hasOwn(body, 'texts'),
+  speaks: (body) => hasField(body, 'texts'),
   request,
   extensions: ['model'],
   malformed: 422,
@@ -53,8 +54,7 @@ export const tei: Dialect = defineDialect({
     })),
   headers: ({ body, answers }) => {
     const answer = tellRaw({ answer: onlyAnswer(answers), raw: body.raw_scores === true })
-    const characters = answer.request.documents.reduce((sum, { text }) => sum + text.length, 0)
-    return { 'X-Compute-Characters': String(characters), ...writeWarningsHeader(answer.warnings) }
+    return writeWarningsHeader(answer.warnings)
   },
   statusOf: teiStatus,
   writeFailure: ({ error }) => ({ error: error.message, error_type: typeOf(teiStatus(error)) }),
