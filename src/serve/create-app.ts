@@ -10,6 +10,7 @@ import { addAnswerHeaders } from './http/add-answer-headers.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { BodyMemory } from './http/body-memory.ts'
 import { createFailureAnswers } from './http/failure-answers.ts'
+import { pathOf } from './http/path-of.ts'
 import { refuseForeignPages } from './http/refuse-foreign-pages.ts'
 import { refuseWhenEnding } from './http/refuse-when-ending.ts'
 import { requireApiKey } from './http/require-api-key.ts'
@@ -27,7 +28,7 @@ export function createApp(options: ServerContext): Hono<AppEnvironment> {
   const health = new ModelHealth()
   const context = { ...options, observers: [...options.observers, health] }
   const { settings, apiKeys, metrics } = context
-  const app = new Hono<AppEnvironment>()
+  const app = new Hono<AppEnvironment>({ getPath: pathOf })
   const failures = createFailureAnswers(dialects)
   app.onError(failures.onError).notFound(failures.notFound)
   app.use(addAnswerHeaders(), requestId({ limitLength: 128 }), observeHttp(context.observers))

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 
 /** Headers of answers that pages of other origins may read. */
-const exposeHeaders = ['Retry-After', 'Server-Timing', 'X-Request-Id']
+const exposeHeaders = ['Retry-After', 'Server-Timing', 'X-Request-Id', 'X-Secondpass-Warnings']
 
 /**
  * Tells browsers that pages of these origins, and of no others, may call the server. Cookies are never asked for.

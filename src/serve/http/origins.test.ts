@@ -60,7 +60,9 @@ describe('a page of another origin', () => {
     expect(leave).toMatch(/access-control-allow-headers: authorization\r/i)
     const answer = await send(listed, post, ['Host: a', `Origin: ${page}`, 'Authorization: Bearer key'])
     expect(answer).toContain('HTTP/1.1 200')
-    expect(answer).toMatch(/access-control-expose-headers: Retry-After,Server-Timing,X-Request-Id\r/i)
+    expect(answer).toMatch(
+      /access-control-expose-headers: Retry-After,Server-Timing,X-Request-Id,X-Secondpass-Warnings\r/i,
+    )
     expect(answer).toMatch(/vary: Origin\r/i)
     expect(answer).not.toMatch(/access-control-allow-credentials/i)
   })
