@@ -1,4 +1,11 @@
-import type { Document, Reranker, RerankRequest, RerankResponse, RerankResult } from '../reranker/index.ts'
+import {
+  type Document,
+  type Reranker,
+  type RerankRequest,
+  type RerankResponse,
+  type RerankResult,
+  validateRequest,
+} from '../reranker/index.ts'
 import type { KnownStage } from './cascade-stage.ts'
 import { finishCascade } from './finish-cascade.ts'
 import { remainingTime } from './remaining-time.ts'
@@ -21,6 +28,9 @@ export class CascadeRun<D extends Document> {
     const [first, ...later] = this.#stages as [KnownStage, ...KnownStage[]]
     if (later.length === 0) return await first.reranker.rerank(this.#request)
     const last = later.at(-1) as KnownStage
+    // The stages do not see `topK`, so nobody else would refuse a wrong one.
+    const { id } = last.reranker
+    validateRequest({ ...this.#request, threshold: undefined }, { rawScale: 'provider', model: { id } })
     // A threshold on a scale that the last stage does not have is refused before the others have worked.
     if (this.#request?.threshold !== undefined) await last.reranker.rerank({ ...this.#request, documents: [] })
     // Before the end, nothing is cut.

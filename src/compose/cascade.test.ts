@@ -65,6 +65,13 @@ describe('a cascade', () => {
     expect(first.tasks).toEqual([])
   })
 
+  it.each([-1, 1.5, Number.NaN, '2' as unknown as number])('refuses a topK of %s, before it works', async (topK) => {
+    const first = rising()
+    const reranker = cascade([{ reranker: first, keep: 2 }, { reranker: falling() }])
+    await expect(reranker.rerank({ query, documents, topK })).rejects.toMatchObject({ code: 'invalid_request' })
+    expect(first.tasks).toHaveLength(0)
+  })
+
   it('scores the first `depth` only, and hands none of the others on', async () => {
     const last = falling()
     const chain = cascade([{ reranker: rising(), keep: 4 }, { reranker: last }])

@@ -35,6 +35,16 @@ describe('rerankAll', () => {
     }
   })
 
+  it('fails what is no request, or brings no signal, alone', async () => {
+    const reranker: Reranker = { id: 'plain', rerank: (request) => rerankWith(numberScorer(), request) }
+    const [first, second] = makeRequests(2) as [Request, Request]
+    const requests = [first, null, { ...first, signal: {} }, { ...first, signal: null }, second] as unknown as Request[]
+    const items = await collect(rerankAll({ reranker, requests }))
+    expect(items.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled'])
+    const refused = { error: { code: 'invalid_request' } }
+    expect(items.slice(1, 4)).toMatchObject([refused, refused, refused])
+  })
+
   it.each([1, 2, 4, 7])(
     'has never more than %d requests under way, and reads no further ahead',
     async (concurrency) => {

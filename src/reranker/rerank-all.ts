@@ -38,11 +38,11 @@ export interface RerankAllOptions<R extends BatchRequest> {
   /** Requests, from a list or a stream; read no further ahead than `concurrency`, so memory stays flat. */
   readonly requests: Iterable<R> | AsyncIterable<R>
   /** Requests under way at once, 1 or more. Default 4: enough to keep local workers busy between requests. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** Called after every answered request. */
-  readonly onProgress?: (progress: RerankAllProgress) => void
+  readonly onProgress?: ((progress: RerankAllProgress) => void) | undefined
   /** Stops the whole: nothing new is started, requests under way are cancelled, and the iteration throws `cancelled`. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -81,16 +81,18 @@ export async function* rerankAll<R extends BatchRequest>({
   const leave = signal === undefined ? undefined : onAbort(signal, () => stop.abort(signal.reason))
 
   const run = async (request: R, index: number): Promise<RerankAllItem<R>> => {
-    const { signal, release } = followSignals(
-      request.signal === undefined ? [stop.signal] : [stop.signal, request.signal],
-    )
+    const own = request?.signal
+    const listens = typeof own?.addEventListener === 'function'
+    const followed = followSignals(listens ? [stop.signal, own] : [stop.signal])
+    // What is no signal, or no request, is the reranker's to refuse: it is a failure of this one, and not of all.
+    const signal = listens || own === undefined ? followed.signal : own
     try {
       const response = await reranker.rerank<DocumentOf<R>>({ ...request, signal })
       return { status: 'fulfilled', index, request, response }
     } catch (error) {
       return { status: 'rejected', index, request, error: error instanceof Error ? error : new Error(String(error)) }
     } finally {
-      release()
+      followed.release()
     }
   }
 

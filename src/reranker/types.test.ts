@@ -64,7 +64,8 @@ describe('types', () => {
 
   it('keep what a request of many carries beside', async () => {
     const requests = [{ query: 'q', documents: [page], fields: ['title'], topic: 7 }]
-    for await (const item of rerankAll({ reranker, requests })) {
+    const signal: AbortSignal | undefined = undefined
+    for await (const item of rerankAll({ reranker, requests, signal, concurrency: undefined })) {
       expectTypeOf(item.request.topic).toEqualTypeOf<number>()
       expect(item.request.topic).toBe(7)
       if (item.status === 'fulfilled') expectTypeOf(item.response).toEqualTypeOf<RerankResponse<Page>>()
