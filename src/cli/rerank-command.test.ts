@@ -109,6 +109,11 @@ describe('refusals', () => {
     expect(stderr).not.toMatch(/^\s+at /m)
   })
 
+  test('documents without their query', async () => {
+    const { code, stderr } = await runCli(['rerank', ...model], { stdin: '{"id":"a","text":"b"}' })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('give their query by --query') })
+  })
+
   test.each([
     ['neither JSON nor lines', 'plain text', 'standard input is neither JSON nor JSON lines'],
     ['a document that is a number', '["a", 5]', 'document 2 is neither a string nor an object'],

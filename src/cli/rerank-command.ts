@@ -38,6 +38,9 @@ export function createRerankCommand(): Command {
 }
 
 async function rerank(files: string[], options: RerankOptions): Promise<void> {
+  if (options.resume && options.output === undefined) {
+    throw invalidInput('--resume goes on with a file: name it by --output.')
+  }
   const source = await openSource(files, options)
   try {
     process.exitCode = await withReranker({ source, files, options })

@@ -23,6 +23,11 @@ export function parseRecord({
 }): QueryInput | BadRecord {
   const parsed = recordSchema.safeParse(value)
   const id = ownId(value) ?? place
+  if (!isRecord(value)) {
+    const problem =
+      'the record is no object with "query" and "documents". Where the input holds documents, give their query by --query.'
+    return { queryId: String(id), source, problem }
+  }
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const where = issue === undefined || issue.path.length === 0 ? 'the record' : `"${issue.path.join('.')}"`
@@ -39,6 +44,11 @@ export function parseRecord({
     ...(depth !== undefined && { depth }),
     ...(fields !== undefined && { fields: fields as never[] }),
   }
+}
+
+/** Whether a value has a query or documents at all; the documents of one query, without its query, have neither. */
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('query' in value || 'documents' in value)
 }
 
 /** The record's own id, also of one that is otherwise wrong. */
