@@ -10,6 +10,8 @@ const library: UserConfig = {
   unbundle: true,
   fixedExtension: false,
   dts: true,
+  // `AsyncDisposable` is in no default `lib`, and programs that check the types of their libraries may lack Node's types.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
   sourcemap: true,
   clean: true,
 }

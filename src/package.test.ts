@@ -26,7 +26,7 @@ test('the package holds the build, the model and its papers, and nothing else', 
   expect([...groups].sort()).toEqual(
     ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'dist', 'docs', 'models/secondpass-en', 'package.json'].sort(),
   )
-  expect(files.filter((path) => /test/.test(path))).toEqual([])
+  expect(files.filter((path) => /test|\.png$/.test(path))).toEqual([])
 })
 
 test('the installed command reranks with the embedded model', () => {
@@ -44,4 +44,14 @@ test('the installed library reranks with the embedded model, also when it is req
     createReranker().rerank({ query: 'tides', documents: ['the moon', 'bread'] }).then(({ results }) => console.log(results.length))`
   writeFileSync(join(folder, 'use.cjs'), script)
   expect(execFileSync(process.execPath, ['--no-warnings', 'use.cjs'], { cwd: folder, encoding: 'utf8' })).toBe('2\n')
+})
+
+test('its types hold in a program that checks those of its libraries, and has neither their `lib` nor types of Node', () => {
+  const uses = "import { createReranker } from 'secondpass'\nimport { serve } from 'secondpass/serve'\n"
+  writeFileSync(join(folder, 'use.mts'), `${uses}export const made = [createReranker(), serve()]`)
+  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'nodenext', types: [] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.mts'] }))
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const check = () => execFileSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8', stdio: 'pipe' })
+  expect(check).not.toThrow()
 })
