@@ -63,6 +63,25 @@ describe('createReranker', () => {
     },
   )
 
+  it.each([
+    [null],
+    [5],
+    [() => 'secondpass-en'],
+    ['secondpass-en', null],
+    ['secondpass-en', 'cpu'],
+    ['cohere:rerank-v3.5', null],
+    ['cohere:rerank-v3.5', { headers: null }],
+    ['cohere:rerank-v3.5', { headers: 'x' }],
+    ['cohere:rerank-v3.5', { price: null }],
+  ])('refuses %j, %j in words', (model, options?: unknown) => {
+    const make = createReranker as (model: unknown, options: unknown) => unknown
+    expect(() => make(model, options)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+  })
+
+  it('says how a server at an address is named', () => {
+    expect(() => createReranker('http://localhost:8080/rerank')).toThrow(/pass \{ url \}.*tei:/)
+  })
+
   it('refuses options that the model cannot follow', () => {
     expect(() => createReranker('secondpass-en', { maxTokens: 1_000_000 })).toThrow(/`maxTokens`/)
   })

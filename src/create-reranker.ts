@@ -3,6 +3,7 @@ import { type CustomOptions, customReranker, type HostedOptions, HostedReranker 
 import { createHubReranker } from './hub-reranker.ts'
 import type { ModelReranker } from './model-reranker.ts'
 import { refuseForeignOptions } from './refuse-foreign-options.ts'
+import { SecondpassError } from './reranker/index.ts'
 import type { RerankerOptions } from './reranker-options.ts'
 import { resolveModelName } from './resolve-model-name.ts'
 
@@ -50,9 +51,21 @@ export function createReranker(
   model: string | CustomOptions = 'secondpass-en',
   options: RerankerOptions & HostedOptions = {},
 ): ModelReranker {
-  if (typeof model === 'object') return customReranker(model)
+  if (!isObject(options)) throw invalid('The options of `createReranker` must be an object.')
+  if (isObject(model)) return customReranker(model)
+  if (typeof model !== 'string') {
+    throw invalid("`createReranker` takes a model's name, such as 'secondpass-en', or { url } of a service.")
+  }
   const place = resolveModelName(model)
   refuseForeignOptions({ model, hosted: 'service' in place, options: { ...options } })
   if ('service' in place) return new HostedReranker({ ...place.service, options })
   return 'hub' in place ? createHubReranker(place.hub, options) : new CrossEncoder(place.folder, options)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function invalid(message: string): SecondpassError {
+  return new SecondpassError({ code: 'invalid_request', message })
 }

@@ -5,7 +5,7 @@ import { findCachedModel as findInCache, type HubSettings, type PulledModel } fr
 export interface FindCachedModelOptions {
   /** Number format of the weights. Default: the best for this machine, else another one that the cache has. */
   readonly dtype?: Dtype | undefined
-  readonly settings?: HubSettings
+  readonly settings?: HubSettings | undefined
 }
 
 /**

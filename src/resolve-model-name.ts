@@ -31,7 +31,7 @@ export function resolveModelName(name: string): ModelPlace {
 }
 
 function notFound(name: string): SecondpassError {
-  const guess = looksLikeHubName(name) ? ` Did you mean hf:${name}?` : ''
+  const guess = looksLikeHubName(name) ? ` Did you mean hf:${name}?` : looksLikeAddress(name) ? addressHint : ''
   return new SecondpassError({
     code: 'model_not_found',
     message:
@@ -40,6 +40,13 @@ function notFound(name: string): SecondpassError {
       `such as ${someAliases.join(', ')} (all: secondpass model list --aliases); or a service's model, such as ` +
       `cohere:rerank-v4.0-pro (services: ${serviceNames.join(', ')}).`,
   })
+}
+
+const addressHint =
+  ' An address is no name: pass { url } in its place, or name what answers there, such as tei:, with the address as `baseUrl`.'
+
+function looksLikeAddress(name: string): boolean {
+  return /^https?:\/\//i.test(name)
 }
 
 /** `organisation/name`, as the hub's own pages show it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Budget } from './budget.ts'
 import { fallback } from './fallback.ts'
 import { memoryLedger } from './ledger/memory-ledger.ts'
 import { limited } from './limited.ts'
@@ -57,6 +58,10 @@ describe('limits', () => {
     await expect(reranker.rerank({ query, documents, signal })).rejects.toMatchObject({ code: 'cancelled' })
     await first
     expect((await reranker.rerank({ query, documents })).results).toHaveLength(3)
+  })
+
+  it.each([5, null, { perWeek: 1 }, { perday: 1 }])('refuses the budget %j, which would limit nothing', (budget) => {
+    expect(() => limited(priced([1], 1), { budget: budget as Budget })).toThrow(/no budget.*perDay/)
   })
 
   it('refuse a request that costs too much, which the policy or a fallback answers', async () => {

@@ -7,33 +7,35 @@ import { type HubSystem, hubSystem } from './hub-system.ts'
 /** How to reach the hub and where to keep its files. What is left out comes from the environment, as Python reads it. */
 export interface HubSettings {
   /** Address of the hub. Default: `HF_ENDPOINT`, else https://huggingface.co. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** Access token; false for none. Default: `HF_TOKEN`, else the file that `hf auth login` wrote. Only the hub gets it. */
-  readonly token?: string | false
+  readonly token?: string | false | undefined
   /** Folder of the cache. Default: `HF_HUB_CACHE`, else `hub` in `HF_HOME`, else ~/.cache/huggingface/hub. */
-  readonly cacheFolder?: string
+  readonly cacheFolder?: string | undefined
   /** No network at all. Default: `HF_HUB_OFFLINE`. */
-  readonly offline?: boolean
+  readonly offline?: boolean | undefined
   /** The largest file that is downloaded, in bytes (default 20 GB). */
-  readonly maxFileBytes?: number
+  readonly maxFileBytes?: number | undefined
   /** The most that one model may need, in bytes (default 40 GB). */
-  readonly maxTotalBytes?: number
+  readonly maxTotalBytes?: number | undefined
   /** Milliseconds without a byte after which a connection counts as broken (default 30 seconds). */
-  readonly stallTimeout?: number
+  readonly stallTimeout?: number | undefined
   /** Milliseconds to wait for another process that downloads the same file (default 30 minutes). */
-  readonly lockTimeout?: number
+  readonly lockTimeout?: number | undefined
   /** How often to try again after a passing failure, as long as nothing arrives in between (default 4). */
-  readonly retries?: number
+  readonly retries?: number | undefined
   /** Milliseconds before the first such try; doubles each time (default 500). */
-  readonly retryDelay?: number
+  readonly retryDelay?: number | undefined
   /** Default: `process.env`. */
-  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined
   /** @internal For tests. */
-  readonly system?: Partial<HubSystem>
+  readonly system?: Partial<HubSystem> | undefined
 }
 
+type Complete<T> = { readonly [name in keyof T]-?: NonNullable<T[name]> }
+
 /** {@link HubSettings} with nothing left out. Holds the token: never to be printed. */
-export interface ResolvedHubSettings extends Required<Omit<HubSettings, 'environment' | 'endpoint' | 'token'>> {
+export interface ResolvedHubSettings extends Complete<Omit<HubSettings, 'environment' | 'endpoint' | 'token'>> {
   readonly endpoint: URL
   readonly token: string | undefined
   readonly system: HubSystem

@@ -25,15 +25,15 @@ export interface PullOptions {
   readonly name: string
   /** Which of the repository's files the model needs. */
   readonly select: FileSelector
-  readonly settings?: HubSettings
+  readonly settings?: HubSettings | undefined
   /** Path of the lock file. Without `frozen`, the pulled model is written into it. */
-  readonly lockFile?: string
+  readonly lockFile?: string | undefined
   /** Use exactly what the lock file says, `models.lock.json` by default, or fail. */
-  readonly frozen?: boolean
-  readonly onProgress?: (progress: PullProgress) => void
+  readonly frozen?: boolean | undefined
+  readonly onProgress?: ((progress: PullProgress) => void) | undefined
   /** Told what does not stop the pull: that it waits for another process, or takes a branch as it was. */
-  readonly onWarning?: (message: string) => void
-  readonly signal?: AbortSignal
+  readonly onWarning?: ((message: string) => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 interface Pull extends Omit<PullOptions, 'name' | 'settings'> {

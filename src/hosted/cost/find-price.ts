@@ -24,7 +24,7 @@ export function findPrice({
 }
 
 function validate(price: Price): Price {
-  const amounts = [price.perMillionTokens, price.perThousandSearchUnits].filter((amount) => amount !== undefined)
+  const amounts = [price?.perMillionTokens, price?.perThousandSearchUnits].filter((amount) => amount !== undefined)
   if (amounts.length === 0 || amounts.some((amount) => !Number.isFinite(amount) || amount < 0)) {
     throw new SecondpassError({
       code: 'invalid_request',

@@ -23,7 +23,10 @@ export function readLimits(options: HostedOptions): Limits {
   const { hedge = false, fetch, headers } = { ...options }
   if (typeof hedge !== 'boolean') throw refuse('`hedge` must be true or false.')
   if (fetch !== undefined && typeof fetch !== 'function') throw refuse('`fetch` must be a function.')
-  if (headers !== undefined) toHeaders(headers)
+  if (headers !== undefined) {
+    if (typeof headers !== 'object' || headers === null) throw refuse('`headers` must be an object of strings.')
+    toHeaders(headers)
+  }
   return {
     timeout: within({ name: 'timeout', value: options.timeout ?? 10_000, range: [1, longest] }),
     retries: options.retries === undefined ? 2 : whole('retries', [0, 10]),

@@ -22,7 +22,7 @@ export interface HubFixture {
   root: string
   settings: HubSettings
   contents: Record<string, Buffer>
-  pull: (options?: Partial<PullOptions> & { settings?: HubSettings }) => Promise<PulledModel>
+  pull: (options?: Partial<PullOptions>) => Promise<PulledModel>
 }
 
 /** Registers hooks that make the fixture, in a test file. The object is filled anew before each test. */
