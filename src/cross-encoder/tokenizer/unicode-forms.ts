@@ -1,3 +1,5 @@
+import { orderMarks } from './order-marks.ts'
+
 /** The normalization forms of Unicode. */
 export type UnicodeForm = 'NFC' | 'NFD' | 'NFKC' | 'NFKD'
 
@@ -18,7 +20,7 @@ const unknown = new RegExp(
 
 /** Text in a normalization form, as the reference brings it there. */
 export function normalizeForm(text: string, form: UnicodeForm): string {
-  if (!unknown.test(text)) return text.normalize(form)
+  if (!unknown.test(text)) return orderMarks(text, form).normalize(form)
   const parts = text.split(unknown) // The unknown ones stand at the odd places.
-  return parts.map((part, place) => (place % 2 === 1 ? part : part.normalize(form))).join('')
+  return parts.map((part, place) => (place % 2 === 1 ? part : orderMarks(part, form).normalize(form))).join('')
 }
