@@ -212,6 +212,9 @@ TOKENIZERS = {
     "Unigram": tokenizer(unigram(PIECES), None, ALWAYS),
     "Unigram, one word": tokenizer(unigram(PIECES)),
     "Unigram with a piece twice": tokenizer(unigram([*PIECES, ["ab", -1.0]]), None, ALWAYS),
+    # Read as it stands, the sums of these would round otherwise, and the first of the ways to cut "abab…" would be another.
+    "Unigram with scores of 17 digits": tokenizer(
+        unigram([["<unk>", 0.0], ["ab", -10.109122286196895], ["ababab", -10.023457491506981]])),
     "Unigram with bytes": tokenizer(unigram([*PIECES, *BYTE_PIECES], byte_fallback=True), None, ALWAYS),
     "Unigram with some bytes": tokenizer(unigram([*PIECES, *BYTE_PIECES[:0xE5]], byte_fallback=True), None, ALWAYS),
     "Unigram of the first mark": tokenizer(unigram(PIECES), None, FIRST, [added("<s>", 16, special=True)]),

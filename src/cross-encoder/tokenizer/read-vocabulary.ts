@@ -1,4 +1,5 @@
 import { invalidModel } from '../invalid-model.ts'
+import { referenceScore } from './reference-score.ts'
 
 /** Ids are smaller; the largest vocabularies have 300,000 tokens. */
 const idLimit = 0x1000000
@@ -27,7 +28,7 @@ export function readScoredVocabulary(value: unknown): {
     const [piece, score] = Array.isArray(entry) && entry.length === 2 ? entry : []
     if (typeof piece !== 'string' || typeof score !== 'number') throw wrong()
     vocab.set(piece, scores.length)
-    scores.push(score)
+    scores.push(referenceScore(score))
   }
   return { vocab, scores }
 }
