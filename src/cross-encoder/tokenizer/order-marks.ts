@@ -28,22 +28,18 @@ function orderRun(run: string, form: UnicodeForm): string {
   const decomposition = form.startsWith('NFK') ? 'NFKD' : 'NFD'
   const single = Array.from(run, (character) => Array.from(character.normalize(decomposition))).flat()
   const ranks = ranksOf(new Set(single))
-  const rankOf = (character: string): number => ranks.get(character) ?? 0
   let result = ''
-  let movable: string[] = []
-  const putInOrder = () => {
-    result += movable.sort((left, right) => rankOf(left) - rankOf(right)).join('')
-    movable = []
-  }
+  /** Marks that may still move, by their rank. */
+  let waiting: string[] = []
   for (const character of single) {
-    if (rankOf(character) > 0) movable.push(character)
+    const rank = ranks.get(character)
+    if (rank !== undefined) waiting[rank] = (waiting[rank] ?? '') + character
     else {
-      putInOrder()
-      result += character
+      result += waiting.join('') + character
+      waiting = []
     }
   }
-  putInOrder()
-  return result
+  return result + waiting.join('')
 }
 
 /** Numbers in the order of the characters' combining classes; those that nothing moves across have none. */
