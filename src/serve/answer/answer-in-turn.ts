@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { priorityWeight, type RerankResponse } from '../../reranker/index.ts'
+import { priorityWeight, type RerankResponse, withDeadline } from '../../reranker/index.ts'
 import type { ServedModel } from '../models/served-model.ts'
 import type { ServedDocument, ServedRequest } from './served-request.ts'
 import { toRerankRequest } from './to-rerank-request.ts'
@@ -8,7 +8,8 @@ const lowestPriority = 999
 
 /**
  * Has a model answer requests that came together: as many at once as it has workers, with no more weight beside others' than
- * one request has. The first failure ends all.
+ * one request has. The first failure ends all. A reranker may be anyone's: one that heeds neither signal nor deadline is not
+ * waited for, since its request would be held, and its body's room, for good.
  */
 export async function answerInTurn({
   requests,
@@ -32,7 +33,11 @@ export async function answerInTurn({
         const asked = toRerankRequest({ request, model })
         const priority = shareOut({ priority: request.priority, among: atOnce })
         const deadline = Math.max(0, dueAt - performance.now())
-        return await model.reranker.rerank({ ...asked, priority, deadline, signal: either })
+        return await withDeadline({
+          signal: either,
+          deadline,
+          work: () => model.reranker.rerank({ ...asked, priority, deadline, signal: either }),
+        })
       }),
     )
   } finally {

@@ -38,6 +38,17 @@ const stuck: Reranker = {
     ),
 }
 
+/** A reranker that heeds neither signal nor deadline. */
+const deaf: Reranker = { id: 'deaf', rerank: () => new Promise(() => {}) }
+
+it('does not wait beyond the deadline or the signal for a reranker that heeds neither', async () => {
+  const model = await servedModel({ reranker: deaf })
+  const asked = { requests: [servedRequest({ count: 1 })], models: [model] }
+  await expect(answer({ ...asked, deadline: 100 })).rejects.toMatchObject({ code: 'timeout' })
+  await expect(answer({ ...asked, signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ code: 'cancelled' })
+  expect(model.admission.requests).toBe(0)
+})
+
 it('answers each request of a body with its own scores', async () => {
   const reranker = new PairReranker()
   const model = await servedModel({ reranker, parallelism: 3 })
