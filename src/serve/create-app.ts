@@ -41,7 +41,10 @@ export function createApp(options: ServerContext): Hono<AppEnvironment> {
   // Routes above this line ask for no key, those below do.
   app.use(requireApiKey(apiKeys))
   if (metrics) app.get('/metrics', createMetricsHandler(metrics)) // Also while the server ends.
-  app.use(refuseForeignPages(settings.corsOrigins), refuseWhenEnding(context))
+  app.use(
+    refuseForeignPages({ origins: settings.corsOrigins, asksForKeys: apiKeys.required }),
+    refuseWhenEnding(context),
+  )
   const traced = traceRequest(settings.tracing)
   const bodies = new BodyMemory({ limit: settings.limits.totalBodyBytes })
   for (const [path, sharing] of byPath(dialects)) {

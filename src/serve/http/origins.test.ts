@@ -80,6 +80,18 @@ describe('a page of another origin', () => {
   })
 })
 
+it('a page whose name was made to stand for this machine has nothing done without a key', async () => {
+  const rebound = ['Host: evil.example:1', 'Origin: http://evil.example:1']
+  for (const site of [[], ['Sec-Fetch-Site: same-origin']]) {
+    expect(await send(closed, post, [...rebound, ...site])).toContain('HTTP/1.1 403')
+  }
+  expect(await send(listed, post, rebound)).toContain('HTTP/1.1 401')
+  expect(await send(listed, post, [...rebound, 'api-key: key'])).toContain('HTTP/1.1 200')
+  for (const own of ['127.0.0.1:1', '[::1]:1', 'a.localhost:1']) {
+    expect(await send(closed, post, [`Host: ${own}`, `Origin: http://${own}`])).toContain('HTTP/1.1 200')
+  }
+})
+
 it('the server’s own page may call it, behind a proxy too', async () => {
   expect(await send(closed, post, ['Host: localhost:1', 'Origin: http://localhost:1'])).toContain('HTTP/1.1 200')
   expect(await send(closed, post, ['Host: a:1', 'Origin: https://a:1'])).toContain('HTTP/1.1 200')
