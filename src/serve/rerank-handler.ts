@@ -8,6 +8,7 @@ import type { BodyMemory } from './http/body-memory.ts'
 import { readContentLength } from './http/read-content-length.ts'
 import { readDeadline } from './http/read-deadline.ts'
 import { readJsonBody } from './http/read-json-body.ts'
+import { whenSent } from './http/when-sent.ts'
 import { RequestTimer } from './observe/request-timer.ts'
 import type { RequestVariables } from './observe/request-variables.ts'
 import type { ServerContext } from './server-context.ts'
@@ -63,7 +64,7 @@ export function createRerankHandler({
       return c.json(written as object, status as 400, { ...headers, ...timer.headers() })
     } finally {
       release()
-      held.release()
+      whenSent(c, () => held.release()) // The answer may hold all of the body again.
     }
   }
 }

@@ -33,7 +33,7 @@ export interface ServeConfig {
   readonly apiKeysFile?: string | undefined
   /**
    * Origins whose pages may call the server from a browser, such as `https://search.example.com`; `*` for all. Default: the
-   * server's own, for its playground.
+   * server's own, for its playground; without keys only under `https://`, an address or `localhost`.
    */
   readonly corsOrigins?: readonly string[] | undefined
   /** Refuse what Cohere refuses: fields that are not known and wrong types with 422, empty documents with 400. Default false. */
@@ -99,7 +99,7 @@ export interface DegradeConfig {
 export interface LimitsConfig {
   /** Bytes of a body. Default 16,777,216 (16 MiB). */
   readonly bodyBytes?: number | undefined
-  /** Bytes of all bodies that come in or are being answered; at least `bodyBytes`. Default: 16 times `bodyBytes`, 256 MiB. */
+  /** Bytes of all bodies that come in or whose answers are not taken yet; at least `bodyBytes`. Default: 16 times `bodyBytes`, 256 MiB. */
   readonly totalBodyBytes?: number | undefined
   /** Documents of a request. Default 10,000, as Cohere's. */
   readonly documents?: number | undefined

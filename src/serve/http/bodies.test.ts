@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Reranker } from '../../reranker/index.ts'
 import { RawClient } from './testing/raw-client.ts'
 import { orderOf, post, rerankBody } from './testing/rerank-body.ts'
-import { type StartedHttp, startHttp } from './testing/start-http.ts'
+import { numberReranker, type StartedHttp, startHttp } from './testing/start-http.ts'
 
 const limits = { bodyBytes: 10_000, jsonDepth: 8, documents: 50 }
 let server: StartedHttp
@@ -151,6 +153,29 @@ describe('a body as large', () => {
       await vi.waitUntil(async () => (await post(full.url, body)).status === 429)
     }
     await vi.waitUntil(async () => (await post(full.url, body)).status === 200)
+  })
+
+  it('as there was room for keeps it until its answer is taken, and no longer', async () => {
+    const bytes = 16_000_000 // More than connections hold by themselves.
+    const answered = vi.fn()
+    const reranker: Reranker = {
+      id: 'told',
+      rerank: (request) => numberReranker.rerank(request).finally(answered),
+    }
+    const large = { limits: { bodyBytes: bytes, totalBodyBytes: bytes }, timeouts: { answer: 2000 }, reranker }
+    await using full = await startHttp(large)
+    using reader = await RawClient.connect(full.url)
+    reader.socket.pause()
+    const documents = Array.from({ length: 150 }, (_, place) => `${place} ${'x'.repeat(100_000)}`)
+    const body = JSON.stringify({ query: 'q', documents, returnDocuments: true })
+    const head = `POST /secondpass/v1/rerank HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n`
+    reader.send(head + body)
+    await vi.waitUntil(() => answered.mock.calls.length > 0, 5000)
+    await setTimeout(300)
+    expect((await post(full.url, sized(1_200_000))).status).toBe(429)
+    await vi.waitUntil(() => full.problems.length > 0, 5000)
+    expect(full.problems).toEqual(['slow_client'])
+    expect((await post(full.url, sized(1_200_000))).status).toBe(200)
   })
 
   it('as no body is, by the number of its documents, is refused', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Reranker } from '../../reranker/index.ts'
 import { RawClient } from './testing/raw-client.ts'
 import { orderOf, post, rerankBody } from './testing/rerank-body.ts'
 import { type StartedHttp, startHttp } from './testing/start-http.ts'
@@ -84,6 +85,23 @@ describe('a client that goes away', () => {
     client.socket.end()
     await client.closed
   })
+})
+
+it('requests in a row whose client goes away are all given up', async () => {
+  const signals: AbortSignal[] = []
+  const reranker: Reranker = {
+    id: 'deaf',
+    rerank: ({ signal }) => {
+      if (signal) signals.push(signal)
+      return new Promise(() => {})
+    },
+  }
+  await using deaf = await startHttp({ reranker })
+  using client = await RawClient.connect(deaf.url)
+  for (let time = 0; time < 3; time++) client.post(body)
+  await vi.waitUntil(() => signals.length === 3)
+  client.socket.destroy()
+  await vi.waitUntil(() => signals.every(({ aborted }) => aborted))
 })
 
 describe('headers', () => {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { answerBadConnection, type ConnectionProblem } from './answer-bad-connection.ts'
+import { cutSlowReaders } from './cut-slow-readers.ts'
 import { OpenRequests } from './open-requests.ts'
 
 /** Milliseconds that a client may take. */
@@ -10,13 +11,15 @@ export interface Patience {
   readonly headers: number
   /** Until the whole request is there. */
   readonly request: number
+  /** Until all of an answer is taken. */
+  readonly answer: number
   /** Between an answer and the next request of a connection. Must be more than that of a load balancer in front. */
   readonly keepAlive: number
   /** How often the first two are looked at. */
   readonly checks: number
 }
 
-const patience: Patience = { headers: 10_000, request: 30_000, keepAlive: 65_000, checks: 1_000 }
+const patience: Patience = { headers: 10_000, request: 30_000, answer: 30_000, keepAlive: 65_000, checks: 1_000 }
 
 /** A server that does not listen yet. */
 export interface HttpServer {
@@ -30,7 +33,7 @@ export interface HttpServer {
  * @param fetch - Answers requests.
  * @param limits - Bytes of a body, and connections at once; those beyond are closed.
  * @param timeouts - Milliseconds in place of the usual ones; for tests.
- * @param onProblem - Hears of connections that were ended before there was a request to answer.
+ * @param onProblem - Hears of connections that were ended before there was a request to answer, or before its answer was taken.
  */
 export function createHttpServer({
   fetch,
@@ -43,7 +46,7 @@ export function createHttpServer({
   timeouts?: Partial<Patience> | undefined
   onProblem?: (problem: ConnectionProblem) => void
 }): HttpServer {
-  const { headers, request, keepAlive, checks } = { ...patience, ...timeouts }
+  const { headers, request, answer, keepAlive, checks } = { ...patience, ...timeouts }
   const server = createServer({
     headersTimeout: headers,
     requestTimeout: request,
@@ -55,6 +58,7 @@ export function createHttpServer({
   server.maxRequestsPerSocket = 1000
   server.maxConnections = limits.connections
   const openRequests = new OpenRequests(server)
+  cutSlowReaders({ server, time: answer, onCut: () => onProblem('slow_client') })
   server.on('request', createListener(fetch))
   // Who asks before sending gets no leave to send what will be refused.
   server.on('checkContinue', (incoming, outgoing) => {

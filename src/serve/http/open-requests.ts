@@ -11,9 +11,11 @@ export class OpenRequests {
   constructor(server: Server) {
     server.on('connection', (socket) => {
       this.#responses.set(socket, new Set())
-      // Answers that wait behind the last one of a connection are never sent, and are not told of it.
       socket.once('close', () => {
+        const waiting = this.on(socket).filter((response) => response.socket === null)
         this.#responses.delete(socket)
+        // Answers that wait behind another of a connection will never be sent, and Node does not tell them.
+        for (const response of waiting) response.emit('close')
         this.#onEnd()
       })
     })
