@@ -5,10 +5,15 @@ const limits = { documents: 20, documentCharacters: 100, queryCharacters: 50 }
 
 describe('a server with limits', () => {
   let server: DialectServer
+  let usual: DialectServer
   beforeAll(async () => {
     server = await startDialectServer({ limits })
+    usual = await startDialectServer()
   })
-  afterAll(() => server.close())
+  afterAll(async () => {
+    await server.close()
+    await usual.close()
+  })
 
   it('cuts what is far too long, never within a letter, and says where', async () => {
     const documents = ['1', `${'x'.repeat(99)}😀`, '2']
@@ -31,6 +36,20 @@ describe('a server with limits', () => {
       const { status, body } = await server.post('/v1/rerank', { query: 'q', documents })
       expect([status, body.message]).toEqual([413, expect.stringContaining('maximum allowed batch size 20')])
     }
+  })
+
+  it('reads no field of a document twice, and no more than 100', async () => {
+    const documents = [{ a: '1', b: 'x' }]
+    await server.post('/v1/rerank', { query: 'q', documents, rank_fields: ['b', 'a', 'b'] })
+    expect(server.model.asked.at(-1)).toEqual({ query: 'q', texts: ['x\n1'] })
+    const answer = await server.post('/v1/rerank', { query: 'q', documents, rank_fields: Array(21).fill('a') })
+    expect(answer.status).toBe(413) // The limit of all lists comes first.
+    const { status, body } = await usual.post('/v1/rerank', {
+      query: 'q',
+      documents,
+      rank_fields: Array(101).fill('a'),
+    })
+    expect([status, body.message]).toEqual([400, 'rank_fields: must name at most 100 fields'])
   })
 
   it('names no more than ten of the unknown fields', async () => {

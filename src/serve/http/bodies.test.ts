@@ -88,6 +88,14 @@ describe('a body', () => {
     expect(await post(large.url, `{"a":[${'1,'.repeat(500_001)}1]}`)).toMatchObject({ status: 400, json: { message } })
   })
 
+  it('of more names of fields than documents can have is refused', async () => {
+    await using large = await startHttp()
+    const names = (count: number) => JSON.stringify(Array.from({ length: count }, (_, place) => ({ [place]: 1 })))
+    expect((await post(large.url, `${rerankBody().slice(0, -1)},"a":${names(9_000)}}`)).status).toBe(200)
+    const message = 'The body has more than 20000 different names of fields.'
+    expect(await post(large.url, `{"a":${names(20_000)}}`)).toMatchObject({ status: 400, json: { message } })
+  })
+
   it('may have a field that every object has by birth', async () => {
     const documents = ['{"constructor":{"prototype":1},"text":"number 1"}', 'number 2']
     expect(orderOf((await post(server.url, rerankBody({ documents }))).json)).toEqual([1, 0])

@@ -10,9 +10,11 @@ const closeBrace = '}'.charCodeAt(0)
 
 /** Values of a body: far more than texts need, and few enough that one request does not hold up the others for long. */
 const maxValues = 500_000
+/** Different names of fields in a body. The parser takes seconds for hundreds of thousands, however few values each has. */
+const maxNames = 20_000
 
 /**
- * Refuses JSON that is nested too deep, that has more values than any list of documents, in which an object has a name
+ * Refuses JSON that is nested too deep, that has more values than any list of documents or more different names, in which an object has a name
  * twice (readers differ in which they take), or in which one is `__proto__`. Looks at the text before it is parsed, since a body of brackets alone takes thirty times its size
  * in memory, and without recursion. Whether it is JSON at all is for the parser to say.
  *
@@ -21,6 +23,7 @@ const maxValues = 500_000
  */
 export function checkJson(text: string, { depth }: { depth: number }): void {
   const open: (Set<string> | 'object' | 'array')[] = [] // An object's names, once it has one.
+  const different = new Set<string>()
   let expectsName = false
   let values = 0
   for (let at = 0; at < text.length; at++) {
@@ -29,7 +32,11 @@ export function checkJson(text: string, { depth }: { depth: number }): void {
       const end = endOfString(text, at)
       if (expectsName) {
         const names = open.at(-1) instanceof Set ? (open.at(-1) as Set<string>) : new Set<string>()
-        open[open.length - 1] = addName(names, text.slice(at, end + 1))
+        const name = readName(text.slice(at, end + 1))
+        open[open.length - 1] = addName(names, name)
+        if (different.add(name).size > maxNames) {
+          throw refused(`The body has more than ${maxNames} different names of fields.`)
+        }
         expectsName = false
       }
       at = end
@@ -58,14 +65,14 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
-function addName(names: Set<string>, literal: string): Set<string> {
-  const name = literal.includes('\\') ? readName(literal) : literal.slice(1, -1)
+function addName(names: Set<string>, name: string): Set<string> {
   if (name === '__proto__') throw refused('The body has an object with a field __proto__.')
   if (names.has(name)) throw refused('The body has an object in which a field occurs twice.')
   return names.add(name)
 }
 
 function readName(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1, -1)
   try {
     return JSON.parse(literal) as string
   } catch {

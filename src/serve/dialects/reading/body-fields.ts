@@ -29,13 +29,20 @@ interface CommonFields {
   readonly priority: Nullish<number>
 }
 
+/** Names of fields that are read of each document: every one is looked for in every document. */
+const maxFieldNames = 100
+
 /** Fields that several dialects have. */
 export const fields: CommonFields = {
   model: z.string().nullish().describe('The name under which the model is served. Default: the first.'),
   query: z.string().regex(/\S/, 'must hold more than white space').describe('The question or keywords.'),
   count: z.int().min(0).nullish(),
   atLeast1: z.int().min(1).nullish(),
-  fieldNames: z.array(z.string()).min(1, 'must name at least one field').nullish(),
+  fieldNames: z
+    .array(z.string())
+    .min(1, 'must name at least one field')
+    .max(maxFieldNames, `must name at most ${maxFieldNames} fields`)
+    .nullish(),
   flag: z.boolean().nullish(),
   priority: z.int().min(0).max(999).nullish().describe('0, the most urgent, to 999.'),
 }

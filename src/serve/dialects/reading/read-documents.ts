@@ -16,7 +16,7 @@ export function readDocuments({
   named = 'rank_fields',
 }: {
   documents: readonly (string | JsonObject)[]
-  /** Fields that are read, joined by a line break in this order. */
+  /** Fields that are read, joined by a line break in this order; each once, so that no text gets longer than its document. */
   fields?: readonly string[] | null | undefined
   /** What becomes of an object without a text: refused, or all its fields are read, a line each. */
   textless?: 'refuse' | 'render'
@@ -25,8 +25,9 @@ export function readDocuments({
   /** The name that `fields` has in the body; null where a body cannot name any. */
   named?: string | null
 }): ServedDocument[] {
+  const names = fields && [...new Set(fields)]
   return documents.map((source, index) => ({
-    text: readText({ source, fields, textless, named, at: `${at}[${index}]` }),
+    text: readText({ source, fields: names, textless, named, at: `${at}[${index}]` }),
     source,
   }))
 }
