@@ -87,6 +87,16 @@ describe('a client that goes away', () => {
   })
 })
 
+it('a client that went away is not taken for one that does not take its answer', async () => {
+  await using impatient = await startHttp({ timeouts: { answer: 50 } })
+  using client = await RawClient.connect(impatient.url)
+  client.post(body.slice(0, 20), [`Content-Length: ${body.length}`])
+  await vi.waitUntil(() => impatient.http.openRequests.size === 1)
+  client.socket.resetAndDestroy()
+  await setTimeout(300)
+  expect(impatient.problems).toEqual([])
+})
+
 it('requests in a row whose client goes away are all given up', async () => {
   const signals: AbortSignal[] = []
   const reranker: Reranker = {

@@ -11,6 +11,7 @@ export function cutSlowReaders({ server, time, onCut }: { server: Server; time: 
   server.prependListener('request', ({ socket }, response: ServerResponse) => {
     // All of the answer is written to the connection, those before it are taken.
     response.once('prefinish', () => {
+      if (socket.destroyed) return // Its client is gone, and the answer is closed already.
       const timer = setTimeout(() => {
         socket.destroy()
         onCut()
