@@ -34,6 +34,14 @@ describe('parseCandidates', () => {
     ['["one", null]', 'Candidate 2 is null'],
     ['["one", ["two"]]', 'Candidate 2 is an array'],
     ['{"documents": "one"}', '“documents” must be an array'],
+    ['[1, 2]', 'Candidate 1 is a number'],
+    ['["one"]\n["two"]', 'Line 1 is an array'],
+    // Where it is, in whichever words the engine has for it.
+    ['\n["one",\n "two",]', 'line 3, column 8'],
+    ['["one", two]', 'line 1, column 9'],
+    ['{"query": "q", "documents": [\n  "one"\n  "two"\n]}', 'line 3, column 3'],
+    ['\n\n{"text": "one"}\n  {"text": two}', 'Line 4 is no JSON: '],
+    ['\n\n{"text": "one"}\n  {"text": two}', '(column 12)'],
   ])('says what is wrong with %j', (text, problem) => {
     expect(() => parseCandidates(text)).toThrow(UnreadableCandidates)
     expect(() => parseCandidates(text)).toThrow(problem)
