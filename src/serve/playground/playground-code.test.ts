@@ -57,6 +57,20 @@ async function copy(language: string): Promise<string> {
 const printed = (output: string, pattern: RegExp): number[] =>
   [...output.matchAll(pattern)].map(([, index]) => Number(index))
 
+describe('the code', () => {
+  it('follows what is typed, and an example that is chosen', async () => {
+    const opened = await openPlayground({ browser, url: server.url })
+    await opened.page.getByText('This request in code').click()
+    await opened.page.getByRole('button', { name: 'Facts' }).click()
+    const code = (words: string) =>
+      expect.poll(() => opened.page.locator('#code-text').inputValue(), { timeout: 10_000 }).toContain(words)
+    await code('lighthouse')
+    await opened.page.locator('#query').fill('words that are new')
+    await code('words that are new')
+    await opened.page.context().close()
+  })
+})
+
 describe('what is copied', () => {
   it('is a curl command that answers what the page shows', async () => {
     const { stdout } = await run('bash', ['-c', await copy('curl')])

@@ -84,6 +84,28 @@ describe('the playground says', () => {
 })
 
 describe('a key', () => {
+  it('that is missing is still said to be when the request is run', async () => {
+    const { page } = await openPlayground({ browser, url: locked.url })
+    await page.locator('#query').fill('a query')
+    await page.locator('#candidates').fill('one')
+    const refused = page.waitForResponse((response) => response.status() === 401)
+    await page.getByRole('button', { name: 'Rerank' }).click()
+    await refused
+    await page.waitForTimeout(300) // Long enough for the page to take it back again.
+    expect(await page.getByRole('alert').textContent()).toContain('An API key is needed')
+    await page.context().close()
+  })
+
+  it('with signs that no header can carry is refused at its field', async () => {
+    const { page, complaints } = await openPlayground({ browser, url: locked.url })
+    complaints.length = 0
+    await page.getByLabel('API key').fill('a-key-that-was-cut…')
+    await page.keyboard.press('Tab')
+    await page.locator('#key-error').getByText('no other signs than ASCII').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('is asked for when the server does, kept in the tab, and in no code', async () => {
     const { page } = await openPlayground({ browser, url: locked.url })
     const field = page.getByLabel('API key')

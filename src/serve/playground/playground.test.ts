@@ -63,6 +63,22 @@ describe('the playground', () => {
     await page.context().close()
   })
 
+  it('says that a model is being loaded only as long as it is', async () => {
+    const page = await browser.newPage()
+    let state = 'loading'
+    await page.route('**/v1/models', (route) =>
+      route.fulfill({ json: { data: [{ id: 'large', secondpass: { state } }] } }),
+    )
+    await page.goto(server.url)
+    await page.locator('#model option').getByText('large (loading)').waitFor({ state: 'attached' })
+    state = 'ready'
+    await page
+      .locator('#model option')
+      .getByText(/^large$/)
+      .waitFor({ state: 'attached' })
+    await page.close()
+  })
+
   it('offers models once, without their other names', async () => {
     const { page } = await openPlayground({ browser, url: server.url })
     expect(await page.locator('#model option').allInnerTexts()).toEqual(['secondpass-en', 'short'])

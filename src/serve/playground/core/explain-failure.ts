@@ -45,7 +45,8 @@ export function explainFailure({
   }
   if (status === 504) return { title: 'Out of time', detail, advice: 'Try fewer candidates or a smaller depth.' }
   if (status === 503) {
-    return { title: 'The server is not ready', detail, advice: 'A model may still be loading. Run again in a moment.' }
+    const advice = 'It may still be loading, or what it asks may be down. Run again in a moment, or choose another.'
+    return { title: 'The model cannot answer now', detail, advice }
   }
   if (status === 400 || status === 403 || status === 422) {
     return { title: 'The server refused the request', detail, advice: 'Change what it names, and run again.' }

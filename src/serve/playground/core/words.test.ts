@@ -51,6 +51,12 @@ describe('listNotices', () => {
 })
 
 describe('explainFailure', () => {
+  it('does not blame the server for a model that cannot answer, nor only its loading', () => {
+    const { title, advice } = explainFailure({ status: 503, message: 'words', origin: 'http://here' })
+    expect(title).toBe('The model cannot answer now')
+    expect(advice).toContain('may be down')
+  })
+
   it.each([
     [0, undefined, 'No answer came from http://here'],
     [401, 'key', 'words'],

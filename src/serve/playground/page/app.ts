@@ -12,7 +12,7 @@ import { startTheme } from './theme.ts'
 
 startTheme()
 const api = new ServerApi()
-const form = new RequestForm()
+const form = new RequestForm({ onChange: () => code.showSoon() })
 const key = new KeyField({
   onKey: (value) => {
     api.key = value
@@ -35,26 +35,44 @@ byId('request', HTMLFormElement).addEventListener('submit', (event) => {
   void run()
 })
 byId('request', HTMLFormElement).addEventListener('change', () => code.show())
+byId('request', HTMLFormElement).addEventListener('input', () => code.showSoon())
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run()
+  if (event.key === 'Escape') runner.stop()
 })
 if (/Mac|iPhone|iPad/.test(navigator.userAgent))
   byId('shortcut', HTMLElement).querySelector('kbd')?.replaceChildren('⌘')
 if (api.key === '') void loadModels()
 
 async function run(): Promise<void> {
-  if (form.models.chosen.length === 0) await loadModels()
+  // Without models there is nothing to run, and why there are none is said already.
+  if (form.models.chosen.length === 0 && !(await loadModels())) return
   await runner.run()
 }
 
-/** Asks which models there are; without them there is nothing to run. */
-async function loadModels(): Promise<void> {
+/** Asks which models there are, and says whether it knows them now. */
+async function loadModels(): Promise<boolean> {
   clearFailures()
   try {
     form.models.show(await api.listModels())
+    code.show()
+    if (form.models.someLoading) setTimeout(lookAgain, 2000)
+    return true
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error
     const explanation = showFailure({ failure: error })
     if (explanation.field === 'key') key.ask(explanation.advice)
+    return false
   }
+}
+
+/** Asks again while models are being loaded, so that nobody waits for one that has long been ready. */
+async function lookAgain(): Promise<void> {
+  try {
+    form.models.show(await api.listModels())
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error
+    return // The next run says what is wrong.
+  }
+  if (form.models.someLoading) setTimeout(lookAgain, 2000)
 }

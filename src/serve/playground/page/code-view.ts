@@ -19,6 +19,7 @@ export class CodeView {
   readonly #text: HTMLTextAreaElement = byId('code-text', HTMLTextAreaElement)
   readonly #read: () => CodeRequest | string
   #chosen = 0
+  #pause: ReturnType<typeof setTimeout> | undefined
 
   /** @param read - Reads the form; or says what it lacks. */
   constructor({ read }: { read: () => CodeRequest | string }) {
@@ -38,12 +39,19 @@ export class CodeView {
 
   /** Writes the code anew, if somebody looks at it. */
   show(): void {
+    clearTimeout(this.#pause)
     if (!this.#panel.open) return
     byId('copied', HTMLElement).textContent = ''
     const request = this.#read()
     const whole = typeof request !== 'string'
     byId('copy', HTMLButtonElement).disabled = !whole
     this.#text.value = whole ? (languages[this.#chosen]?.write(request) ?? '') : request
+  }
+
+  /** Writes the code anew when nothing more has changed for a moment: of ten thousand candidates it is long. */
+  showSoon(): void {
+    clearTimeout(this.#pause)
+    this.#pause = setTimeout(() => this.show(), 300)
   }
 
   async #copy(): Promise<void> {

@@ -15,7 +15,12 @@ export class Runner {
 
   constructor(parts: { api: ServerApi; form: RequestForm; key: KeyField; result: ResultView }) {
     this.#parts = parts
-    byId('stop', HTMLButtonElement).addEventListener('click', () => this.#running?.abort())
+    byId('stop', HTMLButtonElement).addEventListener('click', () => this.stop())
+  }
+
+  /** Gives up what is under way, if anything is. */
+  stop(): void {
+    this.#running?.abort()
   }
 
   async run(): Promise<void> {
@@ -32,7 +37,7 @@ export class Runner {
       if (first !== undefined && runs.length > 0) {
         const isLocal = (model: string) => form.models.isLocal(model)
         result.show({ asked: first, runs, topK: first.topK, isLocal })
-        say(summarize(runs))
+        say(`${summarize(runs)}${this.#running.signal.aborted ? ' Stopped.' : ''}`)
         bringIntoView()
       } else {
         result.clear()
@@ -55,6 +60,8 @@ export class Runner {
       try {
         runs.push(await this.#parts.api.rerank(request, signal))
       } catch (error) {
+        // What the first model answered stays, also when the second is not waited for.
+        if (signal.aborted && runs.length > 0) break
         if (!(error instanceof RequestFailure)) throw error
         this.#explain({ failure: error, model: requests.length > 1 ? request.model : undefined })
         if (error.status === 401 || error.status === 0) break
@@ -70,6 +77,8 @@ export class Runner {
   }
 
   #showRunning(running: boolean): void {
+    // The focus would be lost with the button that has it.
+    if (!running && document.activeElement === byId('stop', HTMLButtonElement)) byId('run', HTMLButtonElement).focus()
     byId('stop', HTMLButtonElement).hidden = !running
     byId('shortcut', HTMLElement).hidden = running
     byId('run', HTMLButtonElement).setAttribute('aria-disabled', String(running))

@@ -1,7 +1,10 @@
 /** More than a server takes by default. */
 const mostBytes = 16 * 1024 * 1024
 
-/** Takes a text from a file that is chosen with a button, or dropped on an area. */
+/**
+ * Takes a text from a file that is chosen with a button, or dropped anywhere on the page: beside the field, the browser would
+ * leave the page for the file.
+ */
 export function acceptFiles({
   button,
   input,
@@ -11,6 +14,7 @@ export function acceptFiles({
 }: {
   button: HTMLButtonElement
   input: HTMLInputElement
+  /** Shows that a file may be let go. */
   area: HTMLElement
   onText: (text: string) => void
   onProblem: (problem: string) => void
@@ -30,13 +34,15 @@ export function acceptFiles({
     await take(input.files?.[0])
     input.value = '' // So that the same file can be loaded again.
   })
-  area.addEventListener('dragover', (event) => {
+  document.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
     area.classList.add('dropping')
   })
-  area.addEventListener('dragleave', () => area.classList.remove('dropping'))
-  area.addEventListener('drop', (event) => {
+  document.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) area.classList.remove('dropping') // It has left the page.
+  })
+  document.addEventListener('drop', (event) => {
     area.classList.remove('dropping')
     if (!event.dataTransfer?.files.length) return
     event.preventDefault()

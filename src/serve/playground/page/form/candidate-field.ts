@@ -15,8 +15,11 @@ export class CandidateField {
   #pause: ReturnType<typeof setTimeout> | undefined
   #query: string | undefined
 
-  /** @param onQuery - Hears of a query that stands among the candidates. */
-  constructor({ onQuery }: { onQuery: (query: string) => void }) {
+  /**
+   * @param onQuery - Hears of a query that stands among the candidates.
+   * @param onChange - Hears that a file was loaded.
+   */
+  constructor({ onQuery, onChange }: { onQuery: (query: string) => void; onChange: () => void }) {
     this.#onQuery = onQuery
     this.#text.addEventListener('input', () => {
       clearTimeout(this.#pause)
@@ -26,13 +29,14 @@ export class CandidateField {
       button: byId('load', HTMLButtonElement),
       input: byId('file', HTMLInputElement),
       area: byId('candidates-field', HTMLElement),
-      onText: (text) => this.set({ text }),
+      onText: (text) => {
+        this.set({ text })
+        onChange()
+      },
       onProblem: (problem) => showFieldError(this.#text, 'candidates-error', problem),
     })
-  }
-
-  get isEmpty(): boolean {
-    return this.#text.value.trim() === ''
+    // A browser that comes back to the page puts in again what stood here, once the page is there.
+    addEventListener('pageshow', () => this.#look({ restored: true }))
   }
 
   set({ text, fields = [] }: { text: string; fields?: readonly string[] }): void {
@@ -66,8 +70,8 @@ export class CandidateField {
     return this.#fields.value.split(/[,\s]+/).filter((name) => name !== '')
   }
 
-  /** Reads the text, and says below it what it was read as. */
-  #look(): void {
+  /** Reads the text, and says below it what it was read as. The query of a restored page stands in its own field. */
+  #look({ restored = false } = {}): void {
     const told = byId('candidates-read', HTMLElement)
     try {
       const { candidates, format, query } = readCandidates(this.#text.value)
@@ -75,7 +79,7 @@ export class CandidateField {
       told.textContent = candidates.length === 0 ? '' : `${formatCount(candidates.length)} ${noun}, read as ${format}`
       showFieldError(this.#text, 'candidates-error')
       this.#showFields(candidates)
-      if (query !== undefined && query !== this.#query) this.#onQuery(query)
+      if (query !== undefined && query !== this.#query && !restored) this.#onQuery(query)
       this.#query = query
     } catch (error) {
       if (!(error instanceof Problem)) throw error

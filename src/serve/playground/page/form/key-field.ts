@@ -17,6 +17,11 @@ export class KeyField {
     }
     this.#input.addEventListener('change', () => {
       const key = this.#input.value.trim()
+      // A header cannot carry other signs, and browsers refuse to send it.
+      if (/[^\x20-\x7e]/.test(key)) {
+        showFieldError(this.#input, 'key-error', 'A key has no other signs than ASCII. Was it copied whole?')
+        return
+      }
       if (key === '') sessionStorage.removeItem(place)
       else sessionStorage.setItem(place, key)
       showFieldError(this.#input, 'key-error')

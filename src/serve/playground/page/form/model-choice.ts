@@ -15,6 +15,11 @@ export class ModelChoice {
   show(models: readonly ListedModel[]): void {
     this.#models = models.filter(({ secondpass }) => secondpass?.aliasOf === undefined)
     const chosen = this.#first.value
+    const known = [...this.#first.options].map(({ value }) => value)
+    if (known.join('\n') === this.#models.map(({ id }) => id).join('\n')) {
+      this.#nameAnew()
+      return
+    }
     this.#first.replaceChildren(...this.#models.map(option))
     if (this.#models.some(({ id }) => id === chosen)) this.#first.value = chosen
     this.#offerOthers()
@@ -25,12 +30,24 @@ export class ModelChoice {
     return [this.#first.value, this.#second.value].filter((name) => name !== '')
   }
 
+  get someLoading(): boolean {
+    return this.#models.some(({ secondpass }) => secondpass?.state === 'loading')
+  }
+
   isLocal(name: string): boolean {
     return this.#models.find(({ id }) => id === name)?.secondpass?.local ?? false
   }
 
   focus(): void {
     this.#first.focus()
+  }
+
+  /** Tells the state of each model as it is now; a list that somebody has opened stays as it is. */
+  #nameAnew(): void {
+    for (const choice of [...this.#first.options, ...this.#second.options]) {
+      const model = this.#models.find(({ id }) => id === choice.value)
+      if (model !== undefined) choice.textContent = nameOf(model)
+    }
   }
 
   #offerOthers(): void {
@@ -42,7 +59,11 @@ export class ModelChoice {
   }
 }
 
-function option({ id, secondpass }: ListedModel): HTMLOptionElement {
+function option(model: ListedModel): HTMLOptionElement {
+  return make('option', { value: model.id }, nameOf(model))
+}
+
+function nameOf({ id, secondpass }: ListedModel): string {
   const state = secondpass?.state
-  return make('option', { value: id }, state === undefined || state === 'ready' ? id : `${id} (${state})`)
+  return state === undefined || state === 'ready' ? id : `${id} (${state})`
 }

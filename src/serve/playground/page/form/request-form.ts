@@ -13,13 +13,16 @@ export class RequestForm {
   readonly models: ModelChoice = new ModelChoice()
   readonly #query: HTMLTextAreaElement = byId('query', HTMLTextAreaElement)
   readonly #maxChunks: HTMLInputElement = byId('max-chunks', HTMLInputElement)
-  readonly #candidates: CandidateField = new CandidateField({
-    onQuery: (query) => {
-      this.#query.value = query
-    },
-  })
+  readonly #candidates: CandidateField
 
-  constructor() {
+  /** @param onChange - Hears of changes that no key or pointer made: an example, or a file. */
+  constructor({ onChange }: { onChange: () => void }) {
+    this.#candidates = new CandidateField({
+      onQuery: (query) => {
+        this.#query.value = query
+      },
+      onChange,
+    })
     showExamples({
       onChoose: ({ query, candidates, fields, maxChunks }) => {
         const text = candidates.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join('\n')
@@ -27,6 +30,7 @@ export class RequestForm {
         this.#query.value = query
         this.#maxChunks.value = maxChunks === undefined ? '' : String(maxChunks)
         this.#clearErrors()
+        onChange()
       },
     })
   }
