@@ -89,6 +89,39 @@ describe('the theme', () => {
   })
 })
 
+describe('two models', () => {
+  it('show what the first answered where the second is not waited for', async () => {
+    const { page, complaints } = await openPlayground({ browser, url: server.url })
+    // The second is never asked: its request is held here.
+    await page.route('**/secondpass/v1/rerank', async (route) => {
+      if (!route.request().postData()?.includes('"short"')) await route.continue()
+    })
+    await page.getByRole('button', { name: 'Facts' }).click()
+    await page.locator('#second-model').selectOption('short')
+    await page.getByRole('button', { name: 'Rerank' }).click()
+    await page.getByText('short is at work').waitFor()
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('status')
+      .getByText(/scored 10 of 10 candidates in .+ Stopped\.$/)
+      .waitFor()
+    expect(await page.locator('.after .row').count()).toBe(10)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('texts that the reader wants larger', () => {
+  it('are larger, and fit', async () => {
+    const large = await launchBrowser({ more: ['--blink-settings=defaultFontSize=32'] })
+    const { page } = await openPlayground({ browser: large, url: server.url })
+    await fill(page)
+    expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('30px')
+    expect(await page.evaluate(pageChecks.overflow)).toEqual([])
+    await large.close()
+  })
+})
+
 describe('the keyboard', () => {
   it('reaches everything in order, visibly, and runs and reads a result', async () => {
     const { page, complaints } = await openPlayground({ browser, url: server.url })

@@ -58,6 +58,48 @@ describe('candidates', () => {
     await page.context().close()
   })
 
+  it('are taken from a file that is dropped beside the field, where the browser would leave the page for it', async () => {
+    const { page } = await openPlayground({ browser, url: server.url })
+    const prevented = await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['one\\ntwo'], 'a.txt'))
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+      document.querySelector('#result').dispatchEvent(drop)
+      return drop.defaultPrevented
+    })()`)
+    expect(prevented).toBe(true)
+    await page.getByText('2 candidates, read as plain lines').waitFor()
+    await page.context().close()
+  })
+
+  it('are read again when the browser comes back to the page', async () => {
+    const { page } = await openPlayground({ browser, url: server.url })
+    await page.locator('#candidates').fill(JSON.stringify({ query: 'from the text', documents: [{ title: 'one' }] }))
+    await page.getByText('1 candidate, read as JSON').waitFor()
+    await page.locator('#query').fill('my own')
+    await page.locator('#fields').fill('title')
+    await page.goto(`${server.url}/docs`)
+    await page.goBack()
+    await page.getByText('1 candidate, read as JSON').waitFor()
+    expect(await page.locator('#query').inputValue()).toBe('my own')
+    expect(await page.locator('#fields').inputValue()).toBe('title')
+    await page.context().close()
+  })
+
+  it('say that they have no text, and keep their direction', async () => {
+    const { page } = await openPlayground({ browser, url: server.url })
+    await page.locator('#query').fill('a query')
+    await page.locator('#candidates').fill(JSON.stringify(['  ', 'שלום (abc) עולם']))
+    await page.getByRole('button', { name: 'Rerank' }).click()
+    await page.locator('.after .row').nth(1).waitFor()
+    expect(await page.locator('.after [data-index="0"] summary').textContent()).toBe('no text')
+    const rightToLeft = await page
+      .locator('.after [data-index="1"] bdi')
+      .evaluate((element) => element.matches(':dir(rtl)'))
+    expect(rightToLeft).toBe(true)
+    await page.context().close()
+  })
+
   it('are text, whatever they look like', async () => {
     const { page, complaints } = await openPlayground({ browser, url: server.url })
     await page.locator('#query').fill('<b>tags</b>')
@@ -86,11 +128,16 @@ describe('candidates', () => {
       .locator('.after .row')
       .evaluateAll((all) => all.map((row) => row.getAttribute('data-index')))
     expect(new Set(indexes).size).toBe(1000)
-    await page.locator('.lines .all > g').nth(999).waitFor({ state: 'attached' })
+    // Lines are drawn where the reader looks.
+    const last = page.locator(`.lines .all > [data-index="${indexes.at(-1)}"]`)
+    expect(await last.count()).toBe(0)
+    expect(await page.locator('.lines .all > g').count()).toBeGreaterThan(10)
     // The focus is on the first row that is new.
     expect(await page.evaluate('document.activeElement.closest(".row").querySelector(".place").textContent')).toBe(
       '101',
     )
+    await page.locator('.after .row').last().scrollIntoViewIfNeeded()
+    await last.waitFor({ state: 'attached' })
     await page.locator('#query').fill('the page still answers')
     expect(complaints).toEqual([])
     await page.context().close()
@@ -106,6 +153,12 @@ describe('candidates', () => {
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped.').waitFor()
     expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(false)
+    // The focus does not go away with the button.
+    expect(await page.evaluate('document.activeElement.id')).toBe('run')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Stop' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('Stopped.').waitFor()
     await page.context().close()
   })
 })

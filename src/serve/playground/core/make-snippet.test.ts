@@ -7,6 +7,10 @@ describe('makeSnippet', () => {
     expect(makeSnippet({ text: 'one\n  two', length: 20 })).toEqual({ before: 'one two', marked: '', after: '' })
   })
 
+  it('shows nothing of a text that is only blanks', () => {
+    expect(makeSnippet({ text: ' \n ', length: 20 }).before).toBe('')
+  })
+
   it('cuts at a space, and says so', () => {
     expect(makeSnippet({ text: 'one two three four', length: 10 }).before).toBe('one two…')
     expect(makeSnippet({ text: 'onetwothreefour', length: 10 }).before).toBe('onetwothre…')

@@ -22,7 +22,7 @@ export function makeSnippet({
   length: number
 }): Snippet {
   const whole = passage === undefined || (passage.start === 0 && passage.end >= text.length)
-  if (whole) return { before: cutEnd(flatten(text), length), marked: '', after: '' }
+  if (whole) return { before: cutEnd(flatten(text).trim(), length), marked: '', after: '' }
   const { before, marked, after } = splitPassage({ text, passage })
   const lead = flatten(before).trim()
   const shown = cutEnd(flatten(marked).trim(), length)

@@ -2,7 +2,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '../../../../scripts/find-chromium.ts'
 
 /** A headless Chromium that calls nobody by itself. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ more = [] }: { more?: readonly string[] } = {}): Promise<Browser> {
   return await chromium.launch({
     executablePath: findChromium() ?? 'chromium',
     args: [
@@ -15,6 +15,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

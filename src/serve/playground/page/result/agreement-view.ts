@@ -40,7 +40,13 @@ function makeFarthest({ asked, a, b }: { asked: Asked; a: readonly number[]; b: 
   if (apart.length === 0) return make('span', {}, 'none')
   const items = apart.map(({ index, from, to }) => {
     const text = readCandidateText({ candidate: asked.candidates[index] ?? '', fields: asked.fields })
-    return make('li', {}, make('b', {}, `${from} → ${to}`), ` ${makeSnippet({ text, length: 60 }).before}`)
+    return make(
+      'li',
+      {},
+      make('b', {}, `${from} → ${to}`),
+      ' ',
+      make('bdi', {}, makeSnippet({ text, length: 60 }).before),
+    )
   })
   return make('ul', { class: 'apart' }, ...items)
 }

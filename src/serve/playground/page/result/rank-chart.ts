@@ -4,8 +4,10 @@ import { make } from '../dom/make.ts'
 import { RankLines } from './rank-lines.ts'
 import { makeRankRow, type RankRow } from './rank-row.ts'
 
-/** Rows of each list that are shown before somebody asks for all. */
+/** Rows of each list that are shown before somebody asks for more. */
 const firstRows = 100
+/** Rows that are added each time: a browser takes seconds for ten thousand. */
+const moreRows = 1000
 
 /** One of two orders that stand side by side. */
 export interface RankColumn {
@@ -50,13 +52,22 @@ export class RankChart {
     )
     const longest = Math.max(this.#left.rows.length, this.#right.rows.length)
     if (longest <= most) return
-    const all = make('button', { type: 'button', class: 'more' }, `Show all ${formatCount(longest)}`)
-    all.addEventListener('click', () => {
-      this.#show(Number.POSITIVE_INFINITY)
+    const next = Math.min(longest, most + moreRows)
+    const words = next === longest ? `Show all ${formatCount(longest)}` : `Show ${formatCount(moreRows)} more`
+    const more = make('button', { type: 'button', class: 'more' }, words)
+    more.addEventListener('click', () => {
+      this.#show(next)
       // The button is gone; the focus goes on with the first row that is new.
       this.element.querySelectorAll<HTMLElement>('.after summary')[most]?.focus({ preventScroll: true })
     })
-    this.element.append(make('p', { class: 'cut-short' }, `The first ${most} places are shown. `, all))
+    this.element.append(
+      make(
+        'p',
+        { class: 'cut-short' },
+        `The first ${formatCount(most)} of ${formatCount(longest)} places are shown. `,
+        more,
+      ),
+    )
   }
 }
 

@@ -2,6 +2,9 @@ import type { Move } from '../../core/list-moves.ts'
 import { makeSvg } from '../dom/make.ts'
 import { makeLine } from './rank-line.ts'
 
+/** Lines that are drawn all at once. Where there are more, only those of rows on or near the screen are. */
+const fewLines = 200
+
 /** Lines from the rows of one list to the rows of the other, drawn again whenever rows change their place. */
 export class RankLines {
   readonly svg: SVGSVGElement = makeSvg('svg', { class: 'lines', 'aria-hidden': 'true', focusable: 'false' })
@@ -14,6 +17,11 @@ export class RankLines {
   readonly #observer: ResizeObserver
   #lines: ReadonlyMap<string, SVGGElement> = new Map()
   #lit: string | undefined
+  #frame = 0
+  readonly #onScroll = (): void => {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => this.#draw())
+  }
 
   constructor({ left, right, moves }: { left: HTMLElement; right: HTMLElement; moves: readonly Move[] }) {
     this.svg.append(this.#all, this.#top)
@@ -21,6 +29,7 @@ export class RankLines {
     this.#right = rowsOf(right)
     this.#moves = moves
     this.#observer = new ResizeObserver(() => this.#draw())
+    if (moves.length > fewLines) addEventListener('scroll', this.#onScroll, { passive: true })
     for (const list of [left, right]) {
       this.#observer.observe(list)
       list.addEventListener('pointerover', (event) => this.#light(event.target))
@@ -33,6 +42,8 @@ export class RankLines {
   /** Lets go of the lists. */
   stop(): void {
     this.#observer.disconnect()
+    removeEventListener('scroll', this.#onScroll)
+    cancelAnimationFrame(this.#frame)
   }
 
   #draw(): void {
@@ -41,8 +52,11 @@ export class RankLines {
     // A row that is not shown is somewhere below.
     const heightOf = (row: HTMLElement | undefined) => (row === undefined ? height : headOf(row) - top)
     const lines = new Map<string, SVGGElement>()
+    const near =
+      this.#moves.length > fewLines ? new Set([...nearRows(this.#left), ...nearRows(this.#right)]) : undefined
     for (const { index, direction } of this.#moves) {
       const key = String(index)
+      if (near?.has(key) === false) continue
       const [from, to] = [this.#left.get(key), this.#right.get(key)]
       if (direction === 'gone' || direction === 'new' || (from === undefined && to === undefined)) continue
       lines.set(key, makeLine({ index, direction, width, start: heightOf(from), end: heightOf(to) }))
@@ -77,6 +91,23 @@ export class RankLines {
 
 function rowsOf(list: HTMLElement): Map<string, HTMLElement> {
   return new Map([...list.querySelectorAll<HTMLElement>('.row')].map((row) => [row.dataset['index'] ?? '', row]))
+}
+
+/** The keys of rows that are on the screen, or within one screen of it; the rows stand below each other in their order. */
+function nearRows(rows: ReadonlyMap<string, HTMLElement>): string[] {
+  const all = [...rows]
+  let [low, high] = [0, all.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((all[middle]?.[1].getBoundingClientRect().bottom ?? 0) < -innerHeight) low = middle + 1
+    else high = middle
+  }
+  const near: string[] = []
+  for (const [key, row] of all.slice(low)) {
+    if (row.getBoundingClientRect().top > 2 * innerHeight) break
+    near.push(key)
+  }
+  return near
 }
 
 /** Where a row's first line of text is; measured from the row itself, as what is in a row out of sight is not laid out. */

@@ -53,7 +53,7 @@ function makeDetails(row: RankRow): HTMLDetailsElement {
 function makeWhole({ text, passage, logit }: RankRow): HTMLElement {
   const { before, marked, after } = splitPassage({ text, passage: passage ?? { start: 0, end: 0 } })
   const marking = marked === '' || marked.length >= text.trim().length ? [marked] : [make('mark', {}, marked)]
-  const whole = make('div', { class: 'whole' }, make('p', { class: 'text' }, before, ...marking, after))
+  const whole = make('div', { class: 'whole' }, make('p', { class: 'text', dir: 'auto' }, before, ...marking, after))
   if (logit !== undefined && logit !== null) whole.append(make('p', { class: 'hint' }, `Logit ${logit.toFixed(3)}`))
   return whole
 }
@@ -61,8 +61,9 @@ function makeWhole({ text, passage, logit }: RankRow): HTMLElement {
 function snippetOf({ text, passage, id }: RankRow): (Node | string)[] {
   const { before, marked, after } = makeSnippet({ text, passage, length: 150 })
   const name = id === undefined ? [] : [make('span', { class: 'name' }, id), ' ']
-  if (before + marked + after === '') return [...name, make('em', {}, 'no text')]
-  return [...name, before, ...(marked === '' ? [] : [make('mark', {}, marked)]), after]
+  if (`${before}${marked}${after}`.trim() === '') return [...name, make('em', {}, 'no text')]
+  // A text that is written from right to left keeps its order, and the name before it keeps its place.
+  return [...name, make('bdi', {}, before, ...(marked === '' ? [] : [make('mark', {}, marked)]), after)]
 }
 
 function marksOf({ move, gone, truncated, score }: RankRow): Node[] {
