@@ -122,6 +122,15 @@ describe('a cached reranker', () => {
     expect(calls).toBe(1)
   })
 
+  it('waits long for a store that does not answer only once', async () => {
+    const never = () => new Promise<never>(() => {})
+    const reranker = cached(scoring('a', numberIn), { store: { get: never, set: never }, timeout: 20, pause: 0 })
+    await reranker.rerank({ query, documents })
+    const startedAt = performance.now()
+    await reranker.rerank({ query, documents })
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
+
   it('refuses what it could only get wrong', async () => {
     const parts = [scoring('a', numberIn), scoring('b', numberIn)] as const
     expect(() => cached(fallback(parts))).toThrow(/around its parts/)

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
@@ -88,6 +90,15 @@ describe('scores in Redis', () => {
       await store.close?.()
       way.close()
     }
+  })
+
+  it('are done without where a connection is taken and nothing answers', async () => {
+    const mute = createServer().listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const store = redisStore({ url: `redis://127.0.0.1:${(mute.address() as AddressInfo).port}`, prefix })
+    await expect(store.get(['a'])).rejects.toThrow('Redis did not answer in time.')
+    await store.close?.()
+    mute.close()
   })
 
   it('are done without when there never was a Redis', async () => {

@@ -1,7 +1,7 @@
 import { SecondpassError } from '../../reranker/index.ts'
 import type { CacheEntry, CacheStore } from './cache-store.ts'
 
-/** The first word of a store may take longer: it connects. */
+/** The first word of a store may take longer, once: it connects. */
 const firstTimeout = 2000
 
 /** A store that fails no request: one that is late or broken is left alone for a while, as if nothing were in it. */
@@ -9,7 +9,7 @@ export class GuardedStore {
   readonly #store: CacheStore
   readonly #timeout: number
   readonly #pause: number
-  #answered = false
+  #tried = false
   #pausedUntil = Number.NEGATIVE_INFINITY
 
   constructor({ store, timeout, pause }: { store: CacheStore; timeout: number; pause: number }) {
@@ -30,7 +30,7 @@ export class GuardedStore {
 
   async #try<T>(left: number | undefined, work: () => Promise<T>): Promise<T | undefined> {
     if (performance.now() < this.#pausedUntil) return undefined
-    const limit = this.#answered ? this.#timeout : Math.max(firstTimeout, this.#timeout)
+    const limit = this.#tried ? this.#timeout : Math.max(firstTimeout, this.#timeout)
     const short = left !== undefined && left < limit
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>((resolve) => {
@@ -38,11 +38,9 @@ export class GuardedStore {
     })
     try {
       const result = await Promise.race([work().then((value) => ({ value })), late])
-      if (result !== 'late') {
-        this.#answered = true
-        return result.value
-      }
       // A request that had no time left says nothing about the store.
+      if (result !== 'late' || !short) this.#tried = true
+      if (result !== 'late') return result.value
       if (!short) this.#rest()
     } catch (error) {
       // A missing package is a fault of the setup, and no bad day of Redis.

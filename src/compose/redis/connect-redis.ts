@@ -52,13 +52,16 @@ function sender(client: RedisClient): SendCommand {
   return async (command, ...parameters) => await client.sendCommand([command, ...parameters])
 }
 
+/** Milliseconds until there is a connection, and until the Redis behind it has answered for the first time. */
+const connectTimeout = 2000
+
 /** Commands fail at once while there is no connection. */
 async function openClient(url: string): Promise<OwnClient> {
   const redis = await import('redis').catch(ignoreMissing)
   if (redis !== undefined) {
-    const client = redis.createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2000 } })
+    const client = redis.createClient({ url, disableOfflineQueue: true, socket: { connectTimeout } })
     client.on('error', () => {}) // Told by the commands that fail.
-    await firstConnection(client)
+    await firstConnection({ connect: () => client.connect(), failed: failureOf(client), end: () => client.destroy() })
     return { client, close: () => client.destroy(), hold: (on) => (on ? client.ref() : client.unref()) }
   }
   const ioredis = await import('ioredis').catch(ignoreMissing)
@@ -68,9 +71,9 @@ async function openClient(url: string): Promise<OwnClient> {
       message: 'Redis needs a client: install the package `redis` or `ioredis` (npm install redis).',
     })
   }
-  const client = new ioredis.Redis(url, { lazyConnect: true, enableOfflineQueue: false, connectTimeout: 2000 })
+  const client = new ioredis.Redis(url, { lazyConnect: true, enableOfflineQueue: false, connectTimeout })
   client.on('error', () => {})
-  await client.connect()
+  await firstConnection({ connect: () => client.connect(), failed: failureOf(client), end: () => client.disconnect() })
   return {
     client,
     close: () => client.disconnect(),
@@ -78,21 +81,37 @@ async function openClient(url: string): Promise<OwnClient> {
   }
 }
 
-/** The client goes on trying for ever; those who wait for it do not. */
-async function firstConnection(client: {
-  connect(): Promise<unknown>
-  once(event: 'error', listener: (error: Error) => void): unknown
-  destroy(): void
+/** The client goes on trying for ever, also where a connection is taken and nothing answers; those who wait for it do not. */
+async function firstConnection({
+  connect,
+  failed,
+  end,
+}: {
+  connect: () => Promise<unknown>
+  /** Rejects with the first failure. */
+  failed: Promise<never>
+  end: () => void
 }): Promise<void> {
-  const failed = new Promise<never>((_, reject) => client.once('error', reject))
-  const connecting = client.connect()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, connectTimeout, new Error('Redis did not answer in time.'))
+  })
+  const connecting = connect()
   connecting.catch(() => {})
   try {
-    await Promise.race([connecting, failed])
+    await Promise.race([connecting, failed, late])
   } catch (error) {
-    client.destroy()
+    end()
     throw error
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+function failureOf(client: { once(event: 'error', listener: (error: Error) => void): unknown }): Promise<never> {
+  const failed = new Promise<never>((_, reject) => client.once('error', reject))
+  failed.catch(() => {}) // It may fail later, when nobody waits for it.
+  return failed
 }
 
 function ignoreMissing(error: unknown): undefined {
