@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { SecondpassError } from '../reranker/index.ts'
 import type { RunningServer } from '../serve/index.ts'
 import { announce } from './serve/announce.ts'
+import { endWhileStarting } from './serve/end-while-starting.ts'
 import { addServeOptions, type ServeOptions, toServeConfig } from './serve/serve-options.ts'
 import { serveUntilSignal } from './serve-until-signal.ts'
 
@@ -24,6 +25,8 @@ export function createServeCommand(): Command {
 }
 
 async function run(options: ServeOptions): Promise<void> {
+  const started = endWhileStarting()
+  process.stderr.on('error', () => {}) // Nobody reads it any more, or the disk is full: no reason to end.
   // Loaded here, so that other commands do not wait for it.
   const { describeConfig, loadConfig, serve } = await import('../serve/index.ts')
   const { config, file } = await loadConfig({ file: options.config, over: toServeConfig(options) })
@@ -33,6 +36,7 @@ async function run(options: ServeOptions): Promise<void> {
   }
   const server = await serve(config)
   const ended = serveUntilSignal(server) // From now on: a model may take long to load.
+  started()
   say(`listening on ${server.url}`)
   if (process.stderr.isTTY) for (const line of announce({ server, config, file })) say(line)
   await Promise.race([ended, refuseNothing(server)])

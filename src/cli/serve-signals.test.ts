@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { runCli } from './testing/run-cli.ts'
+import { cliPath, runCli } from './testing/run-cli.ts'
 import { ServeProcess } from './testing/serve-process.ts'
 
 const fillers = Array.from({ length: 19 }, (_, place) => `Museum number ${place} opens at nine and closes at five.`)
@@ -27,6 +32,15 @@ async function isRefused(url: string): Promise<boolean> {
   } finally {
     socket.destroy()
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 describe('a server that gets SIGTERM', () => {
@@ -67,6 +81,44 @@ describe('a server that gets SIGTERM', () => {
     await Promise.all(clients)
     // A connection may be reset that was made, and not accepted, when the server stopped to listen, or closed when idle.
     for (const outcome of seen) expect([2, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET']).toContain(outcome)
+  })
+
+  it('answers what it accepted also where nobody reads what it says', async () => {
+    using server = new ServeProcess()
+    const url = await server.url()
+    const accepted = rerank({ url, best: 40, length: 60 })
+    await setTimeout(200)
+    server.child.stderr.destroy()
+    server.child.stdout.destroy()
+    server.child.kill('SIGTERM')
+    expect(await accepted).toBe(40)
+    expect(await server.exit()).toBe(0)
+  })
+
+  it('while it starts, ends in order: as process 1 it would not hear the signal otherwise', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'secondpass-signals-')), 'slow.mjs')
+    writeFileSync(file, "console.error('reading'); await new Promise((resolve) => setTimeout(resolve, 60_000))")
+    using server = new ServeProcess({ parameters: ['--config', file] })
+    await server.until(() => server.output.includes('reading'))
+    server.child.kill('SIGTERM')
+    expect(await server.exit()).toBe(0)
+  })
+
+  it('ends also where the disk of what it says is full', async () => {
+    const full = openSync('/dev/full', 'w')
+    const port = await freePort()
+    const parameters = [cliPath, 'serve', '--port', String(port), '--workers', '1']
+    const child = spawn(process.execPath, parameters, { stdio: ['ignore', full, full] })
+    const ended = once(child, 'exit')
+    try {
+      const url = `http://127.0.0.1:${port}`
+      await expect.poll(() => rerank({ url, best: 3 }).catch(() => 'not yet'), { timeout: 30_000 }).toBe(3)
+      child.kill('SIGTERM')
+      expect(await ended).toEqual([0, null])
+    } finally {
+      child.kill('SIGKILL')
+      closeSync(full)
+    }
   })
 
   it('twice ends at once', async () => {

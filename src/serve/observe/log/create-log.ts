@@ -25,7 +25,7 @@ export function createLog({
   destination?: DestinationStream | undefined
 }): ServerLog {
   const own = destination === undefined ? pino.destination({ dest: 1, sync: false, maxLength: maxWaiting }) : undefined
-  own?.on('error', () => {}) // Nobody reads any more: no reason to end.
+  if (own !== undefined) outliveFailures(own)
   const log = pino(
     {
       level,
@@ -36,6 +36,24 @@ export function createLog({
     (destination ?? own) as DestinationStream,
   )
   return { log, flush: () => flushQuietly(own) }
+}
+
+/**
+ * Nobody reads any more, or the disk is full: no reason to end. While writing fails, `flushSync` would try again without an
+ * end, and neither this function's caller nor pino, which calls it when the process exits, would come back.
+ */
+function outliveFailures(own: ReturnType<typeof pino.destination>): void {
+  const flushSync = own.flushSync.bind(own)
+  let failing = false
+  own.on('error', () => {
+    failing = true
+  })
+  own.on('write', () => {
+    failing = false
+  })
+  own.flushSync = () => {
+    if (!failing) flushSync()
+  }
 }
 
 function flushQuietly(own: { flushSync(): void } | undefined): void {

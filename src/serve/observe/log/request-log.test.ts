@@ -92,6 +92,13 @@ describe('the log', () => {
     expect(observed.lines()).toEqual([expect.objectContaining({ status: 500 })])
   })
 
+  it('has probes that say no at the level debug: they have not failed', async () => {
+    observed = await openObservedApp({ models, logLevel: 'debug' })
+    observed.refuse()
+    expect((await observed.app.request('/readyz')).status).toBe(503)
+    expect(observed.lines()).toEqual([expect.objectContaining({ level: 'debug', route: '/readyz', status: 503 })])
+  })
+
   it('names the trace that the client is in', async () => {
     observed = await openObservedApp({ models })
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'

@@ -31,7 +31,9 @@ export class RequestLog implements Observer {
   }
 
   httpEnded(record: HttpRecord): void {
-    const level = record.status < 400 ? 'debug' : levelOf(record)
+    // A probe that says no has not failed.
+    const answered = record.status < 400 || (record.status === 503 && record.error === undefined)
+    const level = answered ? 'debug' : levelOf(record)
     if (!this.#log.isLevelEnabled(level)) return
     const { error: _, duration, ...fields } = record
     this.#log[level]({ ...fields, ...roundTimes({ duration }), ...tellFailure(record) }, 'http')
