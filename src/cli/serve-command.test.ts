@@ -150,7 +150,7 @@ it.each<[string, string[], string]>([
   [
     'a Redis that is none',
     ['--redis', 'localhost'],
-    'secondpass: the configuration: cache.redis: must be an address such as redis://127.0.0.1:6379\n',
+    'secondpass: the configuration: cache.redis: must be an address such as redis://127.0.0.1:6379; in a password',
   ],
 ])('says what is wrong with %s, and ends with code 2', async (_, parameters, message) => {
   const { code, stdout, stderr } = await runCli(['serve', '--port', '0', ...parameters])

@@ -102,7 +102,22 @@ it.each<[string, unknown, string]>([
   [
     'a Redis of another kind',
     { cache: { redis: 'localhost' } },
-    'cache.redis: must be an address such as redis://127.0.0.1:6379',
+    'cache.redis: must be an address such as redis://127.0.0.1:6379; in a password, write # as %23, / as %2F, and so on',
+  ],
+  [
+    'a Redis that is no address',
+    { cache: { redis: 'redis://:pass#word@127.0.0.1:6379' } },
+    'cache.redis: must be an address such as redis://127.0.0.1:6379; in a password, write # as %23, / as %2F, and so on',
+  ],
+  [
+    'a ledger that is no address',
+    { ledger: 'redis://:pass#word@127.0.0.1:6379' },
+    'ledger: must be a file, or an address such as redis://127.0.0.1:6379',
+  ],
+  [
+    "metrics on a port of their own that is the server's",
+    { port: 9464, metrics: { port: 9464 } },
+    "metrics.port: 9464 is the server's own port. Leave it out to have /metrics there, or choose another.",
   ],
   [
     'entries of Redis',

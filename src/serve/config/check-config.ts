@@ -1,4 +1,5 @@
 import { checkNames } from './check-names.ts'
+import { checkPorts } from './check-ports.ts'
 import { invalidConfig } from './invalid-config.ts'
 import type { ServeConfig } from './serve-config.ts'
 import { serveConfigSchema } from './serve-config-schema.ts'
@@ -19,14 +20,14 @@ export function checkShape({ config, place }: { config: unknown; place: string }
 }
 
 /**
- * Refuses a configuration that does not hold what it should, or whose names lead nowhere.
+ * Refuses a configuration that does not hold what it should, whose names lead nowhere, or whose ports collide.
  *
  * @throws SecondpassError `invalid_request`.
  */
 export function checkConfig(config: unknown): ServeConfig {
   const place = 'the configuration'
   const checked = checkShape({ config, place })
-  const problems = checkNames(checked)
+  const problems = [...checkNames(checked), ...checkPorts(checked)]
   if (problems.length > 0) throw invalidConfig({ place, problems })
   return checked
 }

@@ -27,6 +27,7 @@ export function describeConfig(config: ServeConfig): Readonly<Record<string, unk
 function withoutSecrets(options: object): Record<string, unknown> {
   const shown = Object.entries(options).map(([name, value]) => {
     if (name === 'headers' || name === 'settings') return [name, hideValues(value)]
+    if (name === 'baseUrl') return [name, withoutPassword(value)]
     return [name, name === 'apiKey' || name === 'fetch' ? 'set' : value]
   })
   return Object.fromEntries(shown)
@@ -40,5 +41,6 @@ function withoutPassword(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return address
   const url = new URL(address)
   if (url.password !== '') url.password = 'set'
+  for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, 'set') // Such as a key.
   return url.href
 }

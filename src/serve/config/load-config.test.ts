@@ -55,8 +55,11 @@ it.each([
   ['broken.ts', 'export default {{', expect.stringMatching(/^it cannot be read: /)],
   ['missing.ts', "import './nowhere.ts'\nexport default {}", expect.stringMatching(/^it cannot be read: .*nowhere/s)],
   ['throws.ts', "throw new Error('no luck')", 'it cannot be read: no luck'],
+  ['throws-nothing.ts', 'throw null', 'it cannot be read: null'],
+  ['throws-words.ts', "throw 'no luck'", 'it cannot be read: no luck'],
   ['number.ts', 'export default 1', 'it must hold an object as its default export'],
-  ['named.ts', 'export const config = { port: 1 }', 'there is no key `config`.'],
+  ['named.ts', 'export const config = { port: 1 }', 'it must hold an object as its default export'],
+  ['empty.ts', '', 'it must hold an object as its default export'],
   ['list.json', '[]', expect.stringContaining('expected object')],
   ['wrong.json', '{ "limits": { "document": 3 } }', 'limits: there is no key `document`. Did you mean `documents`?'],
 ])('says what is wrong with %s', async (name, content, reason) => {
@@ -74,7 +77,7 @@ it('puts what an operator says over the file, key by key where there are names',
       host: '0.0.0.0',
       models: { a: 'secondpass-en' },
       aliases: { x: 'a', y: 'a' },
-      cache: { ttl: 5 },
+      cache: { ttl: 5, entries: 10 },
     }),
   )
   const over = {
@@ -89,7 +92,7 @@ it('puts what an operator says over the file, key by key where there are names',
     host: '0.0.0.0',
     models: { b: 'secondpass-en' },
     aliases: { x: 'b', y: 'b' },
-    cache: { ttl: 5, redis: 'redis://r' },
+    cache: { ttl: 5, redis: 'redis://r' }, // Whose place takes that of the memory.
   })
   // An alias of the file whose model is gone with the models that took their place.
   await expect(loadConfig({ file, over: { models: { b: 'secondpass-en' } } })).rejects.toThrow(

@@ -34,9 +34,16 @@ function mergeConfigs(under: ServeConfig, over: ServeConfig): ServeConfig {
     ...under,
     ...withoutGaps(over),
     ...mergeKey('aliases', under, over),
-    ...mergeKey('cache', under, over),
+    ...mergeKey('cache', withoutMemory(under, over), over),
     ...mergeKey('metrics', under, over),
   }
+}
+
+/** `entries` are of a store in memory, whose place a Redis takes. */
+function withoutMemory(under: ServeConfig, over: ServeConfig): ServeConfig {
+  if (over.cache?.redis === undefined || under.cache === undefined) return under
+  const { entries: _, ...cache } = under.cache
+  return { ...under, cache }
 }
 
 function mergeKey(key: 'aliases' | 'cache' | 'metrics', under: ServeConfig, over: ServeConfig): ServeConfig {

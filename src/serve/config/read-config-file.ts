@@ -22,8 +22,8 @@ export async function readConfigFile(file: string): Promise<ServeConfig> {
   try {
     config = await (file.endsWith('.json') ? readJson(file) : importDefault(file))
   } catch (cause) {
-    const missing = (cause as { code?: unknown }).code === 'ENOENT'
-    const reason = missing ? 'there is no such file' : `it cannot be read: ${(cause as Error).message}`
+    const { code, message = String(cause) } = Object(cause) as { code?: unknown; message?: string }
+    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read: ${message}`
     throw invalidConfig({ place: file, problems: [reason], cause })
   }
   if (typeof config !== 'object' || config === null) {
@@ -42,5 +42,6 @@ async function importDefault(file: string): Promise<unknown> {
   await readFile(path) // Says by its code that there is no file; a module that the file imports says the same by another.
   // Without a cache of files: the file system may be read-only.
   const jiti = createJiti(import.meta.url, { alias, fsCache: false, moduleCache: false })
-  return await jiti.import(path, { default: true })
+  const module = await jiti.import<{ default?: unknown }>(path)
+  return 'default' in module ? module.default : undefined // Without one, what a module has else is no configuration.
 }

@@ -8,4 +8,10 @@ export const word: z.ZodType<string> = z.string().trim().min(1)
 /** Where Redis is. */
 export const redisAddress: z.ZodType<string> = z
   .string()
-  .regex(/^rediss?:\/\/./, 'must be an address such as redis://127.0.0.1:6379')
+  .refine((text) => /^rediss?:\/\/./.test(text) && URL.canParse(text), {
+    message: 'must be an address such as redis://127.0.0.1:6379; in a password, write # as %23, / as %2F, and so on',
+  })
+/** Where costs are noted: a file, or a Redis. */
+export const ledgerPlace: z.ZodType<string> = z.union([redisAddress, word.refine((text) => !/^rediss?:/.test(text))], {
+  message: 'must be a file, or an address such as redis://127.0.0.1:6379',
+})

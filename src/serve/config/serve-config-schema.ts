@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modelConfigSchema } from './model-config-schema.ts'
-import { count, milliseconds, redisAddress, someMilliseconds, word } from './schema-parts.ts'
+import { count, ledgerPlace, milliseconds, redisAddress, someMilliseconds, word } from './schema-parts.ts'
 import type {
   CacheConfig,
   DrainConfig,
@@ -56,7 +56,7 @@ export const serveConfigSchema: z.ZodType<ServeConfig> = strictObject({
       message: 'is of the store in memory; how much Redis keeps is set there',
     })
     .optional(),
-  ledger: word.optional(),
+  ledger: ledgerPlace.optional(),
   metrics: strictObject({
     enabled: z.boolean().optional(),
     port: port.optional(),

@@ -85,8 +85,9 @@ describe('keys', () => {
     ['a file without any', { apiKeysFile: file('no-keys', '# none\n\n') }, /has none/],
     ['one that is empty', { apiKeys: [''] }, /is empty/],
     ['one that no header can carry', { apiKeys: ['schlüssel'] }, /cannot carry/],
+    ['a variable without any', { environment: { SECONDPASS_API_KEYS: ', ' } }, /SECONDPASS_API_KEYS .* has no key/],
   ])('cannot come from %s', async (_, options, message) => {
-    const error = await readApiKeys({ ...options, environment: {} }).catch((error: Error) => error)
+    const error = await readApiKeys({ environment: {}, ...options }).catch((error: Error) => error)
     expect(error).toMatchObject({ code: 'invalid_request', message: expect.stringMatching(message) })
     expect((error as Error).message).not.toMatch(/secret-name|schlüssel/)
   })

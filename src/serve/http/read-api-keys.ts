@@ -18,12 +18,20 @@ export async function readApiKeys({
   environment?: Readonly<Record<string, string | undefined>>
 }): Promise<ApiKeys> {
   const fromFile = apiKeysFile === undefined ? [] : await readKeyFile(apiKeysFile)
-  const fromEnvironment = (environment['SECONDPASS_API_KEYS'] ?? '').split(',').map((key) => key.trim())
-  const keys = [...apiKeys, ...fromFile, ...fromEnvironment.filter((key) => key !== '')]
+  const keys = [...apiKeys, ...fromFile, ...readVariable(environment['SECONDPASS_API_KEYS'])]
   if (!keys.every((key) => /^[\x21-\x7e]+$/.test(key))) {
     throw invalid('An API key of the server is empty, or has spaces or characters that a header cannot carry.')
   }
   return new ApiKeys(keys)
+}
+
+function readVariable(text = ''): string[] {
+  if (text === '') return [] // A variable that is empty is not set.
+  const keys = text.split(',').map((key) => key.trim())
+  const found = keys.filter((key) => key !== '')
+  if (found.length > 0) return found
+  // As of a template `$A,$B` whose own variables are not set.
+  throw invalid('SECONDPASS_API_KEYS is set and has no key, and without any the server would be open to all.')
 }
 
 async function readKeyFile(path: string): Promise<string[]> {
