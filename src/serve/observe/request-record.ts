@@ -1,4 +1,4 @@
-import type { DegradedReason } from '../../reranker/index.ts'
+import type { DegradedReason, WarningCode } from '../../reranker/index.ts'
 import type { Rejection, ServeError } from '../serve-error.ts'
 
 /** How a request ended; a closed list, for metrics. */
@@ -17,6 +17,8 @@ export interface RequestRecord {
   readonly outcome: Outcome
   readonly rejection?: Rejection
   readonly degraded?: DegradedReason
+  /** Kinds of what the answer warned of, such as that another model answered: the only sign of a service that is down. */
+  readonly warnings?: readonly WarningCode[]
   readonly documents: number
   readonly topK?: number
   readonly scored: number

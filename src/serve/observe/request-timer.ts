@@ -116,6 +116,7 @@ export class RequestTimer {
     const costs = responses.some(({ usage }) => usage.cost !== undefined)
     const cached = responses.some(({ usage }) => usage.cacheHits !== undefined)
     const degraded = responses.find((response) => response.degraded !== undefined)?.degraded?.reason
+    const warnings = [...new Set(responses.flatMap((response) => response.warnings.map(({ code }) => code)))]
     const topK = this.#requests[0]?.topK
     return {
       requestId: this.#requestId,
@@ -126,6 +127,7 @@ export class RequestTimer {
       status,
       outcome,
       ...(degraded !== undefined && { degraded }),
+      ...(warnings.length > 0 && { warnings }),
       documents: this.#requests.reduce((total, { documents }) => total + documents.length, 0),
       ...(topK !== undefined && { topK }),
       scored: sum(({ coverage }) => coverage.scored),

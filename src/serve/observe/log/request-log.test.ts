@@ -43,6 +43,17 @@ describe('the log', () => {
     })
   })
 
+  it('says that another model answered, which nothing else shows of a service that is down', async () => {
+    const gone = async (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))
+    const cloud = { model: 'cohere:rerank-v3.5', apiKey: 'key', fetch: gone, retries: 0, fallback: ['mine'] }
+    observed = await openObservedApp({ models: { cloud, ...models } })
+    await observed.rerank({ model: 'cloud', query: 'q', documents: ['a', 'bb'] })
+    await observed.rerank({ model: 'mine', query: 'q', documents: ['a', 'bb'] })
+    const [fallen, usual] = observed.lines()
+    expect(fallen).toMatchObject({ model: 'cloud', outcome: 'ok', warnings: ['fell_back'] })
+    expect(usual).not.toHaveProperty('warnings')
+  })
+
   it('says how a failure of the server came about', async () => {
     observed = await openObservedApp({ models })
     await observed.rerank({ model: 'mine', query: 'fail unavailable', documents: ['a'] })
