@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,10 +96,12 @@ describe('a server that gets SIGTERM', () => {
   })
 
   it('while it starts, ends in order: as process 1 it would not hear the signal otherwise', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'secondpass-signals-')), 'slow.mjs')
+    const folder = mkdtempSync(join(tmpdir(), 'secondpass-signals-'))
+    const file = join(folder, 'slow.mjs')
     writeFileSync(file, "console.error('reading'); await new Promise((resolve) => setTimeout(resolve, 60_000))")
     using server = new ServeProcess({ parameters: ['--config', file] })
     await server.until(() => server.output.includes('reading'))
+    rmSync(folder, { recursive: true })
     server.child.kill('SIGTERM')
     expect(await server.exit()).toBe(0)
   })
