@@ -20,7 +20,30 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   cancelled: 499,
 }
 
-/** Any failure as one that can be answered. What is not known is told without its words: they may hold paths or texts. */
+/**
+ * What clients are told of failures that are the operator's affair: the words of the failure may name the server's folders,
+ * its keys' owner, addresses of its network and what may be spent. The log has them.
+ */
+const outwardWords: Readonly<Partial<Record<ErrorCode, string>>> = {
+  invalid_model: 'The files of this model cannot be used',
+  offline: 'The model is not on this server, which must not download it',
+  download_failed: 'The model is not on this server, and could not be downloaded',
+  unauthorized: 'The service behind this model refused this server',
+  unavailable: 'The model, or the service behind it, failed',
+  rate_limited: 'The service behind this model has too much to do',
+  overloaded: 'The service behind this model has too much to do',
+  over_budget: 'What this server may spend on this model is spent',
+  timeout: 'The answer of this model was not there in time',
+  invalid_scores: 'The scores of this model make no order',
+  constant_scores: 'The scores of this model make no order',
+}
+/** What a service refuses is no fault of the client's request alone: its words may be about this server's account. */
+const refusedByService = 'The service behind this model refused the request'
+
+/**
+ * Any failure as one that can be answered. What is not known, or not the client's, is told without its words: they may hold
+ * paths or texts.
+ */
 export function toServeError(error: unknown): ServeError {
   if (error instanceof ServeError) return error
   if (!SecondpassError.isInstance(error)) {
@@ -28,12 +51,13 @@ export function toServeError(error: unknown): ServeError {
     return new ServeError({ code: 'unavailable', status: 500, message, cause: error })
   }
   const { code, message, service } = error
+  const outward = outwardWords[code] ?? (service === undefined ? undefined : refusedByService)
   const wait = service?.retryAfter === undefined ? undefined : Math.ceil(service.retryAfter / 1000)
   const status = statusOf[code]
   return new ServeError({
     code,
     status,
-    message,
+    message: outward === undefined ? message : `${outward}. The server's log says more, under the id of this request.`,
     retryAfter: wait ?? (status === 429 || status === 503 ? 1 : undefined),
     cause: error,
   })

@@ -1,4 +1,5 @@
 import type { RerankResponse } from '../../reranker/index.ts'
+import { outwardWarning } from './outward-warning.ts'
 import { placesOf } from './places-of.ts'
 import type { ServedRequest } from './served-request.ts'
 
@@ -21,7 +22,9 @@ export function tellWarnings({
 }): string[] {
   const at = (indexes: readonly number[]): string =>
     `Documents: ${placesOf({ request, indexes: indexes.slice(0, named) }).join(', ')}.`
-  const told = warnings.map(({ message, indexes }) => (indexes === undefined ? message : `${message} ${at(indexes)}`))
+  const told = warnings
+    .map(outwardWarning)
+    .map(({ message, indexes }) => (indexes === undefined ? message : `${message} ${at(indexes)}`))
   const beyond = request.depth === undefined && depth !== undefined ? findTexts({ request, from: depth }) : []
   if (beyond.length > 0) {
     const which = beyond.length === 1 ? '1 document' : `${beyond.length} documents`

@@ -26,3 +26,8 @@ it('shows what holds, and no secret', () => {
     models: { cloud: { model: 'cohere:rerank-v3.5', apiKey: 'set', headers: { Authorization: 'set' }, timeout: 300 } },
   })
 })
+
+it('says where keys come from, without them', () => {
+  const { apiKeys } = describeConfig({}, { SECONDPASS_API_KEYS: 'secret' })
+  expect(apiKeys).toBe('0 of the configuration, and those of SECONDPASS_API_KEYS')
+})

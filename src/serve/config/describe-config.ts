@@ -3,7 +3,10 @@ import type { ServeConfig } from './serve-config.ts'
 import { resolveServeSettings } from './settings.ts'
 
 /** All that holds with a configuration, defaults included and secrets left out, as plain data for people to read. */
-export function describeConfig(config: ServeConfig): Readonly<Record<string, unknown>> {
+export function describeConfig(
+  config: ServeConfig,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, unknown>> {
   const { apiKeys = [], apiKeysFile, workers, depth, aliases = {}, cache, ledger, logLevel = 'info' } = config
   const models = [...listModels(config)].map(([name, { model, ...options }]) => [
     name,
@@ -15,7 +18,7 @@ export function describeConfig(config: ServeConfig): Readonly<Record<string, unk
     workers,
     depth,
     aliases,
-    apiKeys: `${apiKeys.length} of the configuration`,
+    apiKeys: `${apiKeys.length} of the configuration${environment['SECONDPASS_API_KEYS'] ? ', and those of SECONDPASS_API_KEYS' : ''}`,
     apiKeysFile,
     cache: cache && { ...cache, redis: withoutPassword(cache.redis) },
     ledger: withoutPassword(ledger),

@@ -51,7 +51,8 @@ it.each([
 
 it.each([
   ['none.ts', undefined, 'there is no such file'],
-  ['broken.json', '{ "port": ', expect.stringMatching(/^it cannot be read: .*JSON/)],
+  ['broken.json', '{ "port": ', 'it cannot be read: it stops to be JSON in line 1, column 11'],
+  ['key.json', '{\n  "apiKeys": [secret]}', 'it cannot be read: it stops to be JSON in line 2, column 15'],
   ['broken.ts', 'export default {{', expect.stringMatching(/^it cannot be read: /)],
   ['missing.ts', "import './nowhere.ts'\nexport default {}", expect.stringMatching(/^it cannot be read: .*nowhere/s)],
   ['throws.ts', "throw new Error('no luck')", 'it cannot be read: no luck'],

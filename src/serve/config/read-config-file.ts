@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
+import { findJsonError } from '../json/find-json-error.ts'
 import { checkShape } from './check-config.ts'
 import { invalidConfig } from './invalid-config.ts'
 import type { ServeConfig } from './serve-config.ts'
@@ -33,8 +34,13 @@ export async function readConfigFile(file: string): Promise<ServeConfig> {
   return checkShape({ config, place: file })
 }
 
+/** Not with the parser's own words: they repeat a part of the file, which may be a key. */
 async function readJson(file: string): Promise<unknown> {
-  return JSON.parse(await readFile(file, 'utf8'))
+  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
+  const at = findJsonError(text)
+  if (at === undefined) return JSON.parse(text)
+  const before = text.slice(0, at).split('\n')
+  throw new Error(`it stops to be JSON in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`)
 }
 
 async function importDefault(file: string): Promise<unknown> {

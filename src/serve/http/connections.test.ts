@@ -125,7 +125,7 @@ describe('headers', () => {
 
   it('that are many and small, within the bytes allowed, are no trouble', async () => {
     using client = await RawClient.connect(server.url)
-    const many = Array.from({ length: 1000 }, (_, index) => `X-${index}: 1`)
+    const many = Array.from({ length: 500 }, (_, index) => `X-${index}: 1`) // Node 24 takes 1,000 at most.
     client.post(body, [`Content-Length: ${body.length}`, ...many])
     expect(await client.answers(1)).toEqual([200])
   })

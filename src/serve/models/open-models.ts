@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import PQueue from 'p-queue'
 import { SecondpassError } from '../../reranker/index.ts'
 import { listModels } from '../config/list-models.ts'
 import type { ModelConfig, ServeConfig } from '../config/serve-config.ts'
@@ -29,15 +30,17 @@ export async function openModels({ config, log }: { config: ServeConfig; log: Mo
   const shared = await openSharedParts({ config, log })
   const opened = openParts({ models, shared, log })
   const parts = new Map([...opened].map(([name, part]) => [name, new LoadingPart({ name, part, log })]))
+  const inTurn = new PQueue({ concurrency: 1 })
   const served = [...models].map(([name, model]) => {
     const own = [name, ...(model.fallback ?? [])].map((each) => parts.get(each) as LoadingPart)
-    return new OpenedModel({ name, config: model, parts: own, workers, depth })
+    return new OpenedModel({ name, config: model, parts: own, workers, depth, inTurn })
   })
   tellOfThreads({ served, log })
   return {
     registry: new ModelRegistry({ models: served, aliases: config.aliases ?? {} }),
     loaded: Promise.all([...[...parts.values()].map(({ tried }) => tried), ...served.map(({ usable }) => usable)]).then(
-      () => {},
+      // Those that were there first were measured while others were loaded, and would seem slower than they are.
+      async () => void (served.length > 1 && (await Promise.all(served.map((model) => model.calibrate())))),
     ),
     close: async () => {
       await Promise.all([...parts.values()].map((part) => part.close()))

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type PQueue from 'p-queue'
 import { fallback } from '../../compose/index.ts'
 import type { Reranker } from '../../reranker/index.ts'
 import { WorkAdmission } from '../admission/work-admission.ts'
@@ -23,6 +24,7 @@ export class OpenedModel implements ServedModel {
   readonly createdAt: number = Math.floor(Date.now() / 1000)
   readonly usable: Promise<void>
   readonly #parts: readonly LoadingPart[]
+  readonly #inTurn: PQueue
 
   constructor({
     name,
@@ -30,6 +32,7 @@ export class OpenedModel implements ServedModel {
     parts,
     workers,
     depth,
+    inTurn,
   }: {
     name: string
     config: ModelConfig
@@ -38,11 +41,14 @@ export class OpenedModel implements ServedModel {
     /** Where the model names none. */
     workers: number | undefined
     depth: number | undefined
+    /** Where models of a server are measured, one at a time. */
+    inTurn: PQueue
   }) {
     const { queue = {} } = config
     const rerankers = parts.map(({ part }) => part.reranker)
     this.name = name
     this.#parts = parts
+    this.#inTurn = inTurn
     this.reranker = rerankers.length === 1 ? (rerankers[0] as Reranker) : fallback(rerankers)
     this.local = parts[0]?.part.local ?? false
     this.parallelism = parallelismOf({ config, local: this.local, workers })
@@ -55,7 +61,7 @@ export class OpenedModel implements ServedModel {
     })
     this.degrade = config.degrade ?? {}
     this.depth = config.depth ?? depth
-    this.usable = parts[0]?.tried.then(() => this.#calibrate()) ?? Promise.resolve()
+    this.usable = parts[0]?.tried.then(() => this.calibrate()) ?? Promise.resolve()
   }
 
   get facts(): ModelFacts {
@@ -75,8 +81,8 @@ export class OpenedModel implements ServedModel {
   }
 
   /** Measures how fast it is, where it is there and runs on this machine. */
-  async #calibrate(): Promise<void> {
-    if (this.#parts[0]?.state === 'ready') await this.admission.calibrate()
+  async calibrate(): Promise<void> {
+    if (this.#parts[0]?.state === 'ready') await this.#inTurn.add(() => this.admission.calibrate())
   }
 }
 

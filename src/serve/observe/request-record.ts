@@ -19,6 +19,8 @@ export interface RequestRecord {
   readonly degraded?: DegradedReason
   /** Kinds of what the answer warned of, such as that another model answered: the only sign of a service that is down. */
   readonly warnings?: readonly WarningCode[]
+  /** How models failed in whose place another one answered, in words, for the log. */
+  readonly fellBack?: readonly string[]
   readonly documents: number
   readonly topK?: number
   readonly scored: number

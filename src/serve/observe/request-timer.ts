@@ -117,6 +117,8 @@ export class RequestTimer {
     const cached = responses.some(({ usage }) => usage.cacheHits !== undefined)
     const degraded = responses.find((response) => response.degraded !== undefined)?.degraded?.reason
     const warnings = [...new Set(responses.flatMap((response) => response.warnings.map(({ code }) => code)))]
+    const failures = responses.flatMap((response) => response.warnings.filter(({ code }) => code === 'fell_back'))
+    const fellBack = [...new Set(failures.map(({ message }) => message))]
     const topK = this.#requests[0]?.topK
     return {
       requestId: this.#requestId,
@@ -128,6 +130,7 @@ export class RequestTimer {
       outcome,
       ...(degraded !== undefined && { degraded }),
       ...(warnings.length > 0 && { warnings }),
+      ...(fellBack.length > 0 && { fellBack }),
       documents: this.#requests.reduce((total, { documents }) => total + documents.length, 0),
       ...(topK !== undefined && { topK }),
       scored: sum(({ coverage }) => coverage.scored),

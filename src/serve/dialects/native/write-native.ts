@@ -1,3 +1,4 @@
+import { outwardWarning } from '../../answer/outward-warning.ts'
 import type { ServedAnswer } from '../../answer/served-answer.ts'
 import type { NativeResponse } from './native-response.ts'
 
@@ -31,7 +32,7 @@ export function writeNative({
 
 /** The model's warnings with their codes; then what only the server knows of. */
 function writeWarnings({ response, warnings }: ServedAnswer): NativeResponse['warnings'] {
-  const coded = response.warnings.map(({ code, message, indexes }) => ({
+  const coded = response.warnings.map(outwardWarning).map(({ code, message, indexes }) => ({
     code,
     message,
     ...(indexes && { indexes: [...indexes] }),

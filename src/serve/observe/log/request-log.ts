@@ -10,7 +10,7 @@ import { roundTimes } from './round-times.ts'
 
 /**
  * One line for every rerank request, and for what was refused before it became one. Fields are the record's: none is a
- * client's word. The words of a failure are logged only where it is the server's (5xx): those of a client's mistake may name
+ * client's word. The words of a failure are logged only where it is the server's (5xx) or its services': those of a client's mistake may name
  * fields of its body, and the client has them.
  */
 export class RequestLog implements Observer {
@@ -48,6 +48,7 @@ function tellFailure({ status, rejection, error }: HttpRecord | RequestRecord): 
   if (error === undefined) return {}
   return {
     ...(SecondpassError.isInstance(error) && { code: error.code }),
-    ...(status >= 500 && rejection === undefined && { errors: describeError(error) }),
+    // Of 429s those that a service behind the server, or its budget, is the reason for.
+    ...((status >= 500 || status === 429) && rejection === undefined && { errors: describeError(error) }),
   }
 }

@@ -15,6 +15,7 @@ export function countRequest({ metrics, record }: { metrics: RequestMetrics; rec
   const reason = findReason(record)
   if (reason !== undefined) metrics.rejections.inc({ reason })
   if (degraded !== undefined) metrics.degraded.inc({ model, reason: degraded })
+  for (const code of record.warnings ?? []) metrics.warnings.inc({ model, code })
   if (noOrder.has(degraded) || noOrder.has(record.error?.code)) metrics.invalidScores.inc({ model })
   if (takenOn.has(outcome) && reason === undefined) {
     metrics.duration.observe({ model, route }, record.duration / 1000)

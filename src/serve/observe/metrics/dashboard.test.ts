@@ -45,6 +45,7 @@ beforeAll(async () => {
   }
   // Series that have not happened yet.
   known.get('rerank_degraded_total')?.add('model').add('reason')
+  known.get('rerank_warnings_total')?.add('model').add('code')
 })
 afterAll(() => observed.close())
 
@@ -98,7 +99,7 @@ describe('the dashboard', () => {
 })
 
 describe('the alerts', () => {
-  it('are read by this test', () => expect(alerts).toHaveLength(5))
+  it('are read by this test', () => expect(alerts).toHaveLength(6))
 
   it.each(alerts)('ask only for what there is: %s', (expression) => {
     expect(findUnknown(expression)).toEqual([])

@@ -18,6 +18,7 @@ export class RequestMetrics {
   readonly cost: Counter<'model'>
   readonly invalidScores: Counter<'model'>
   readonly degraded: Counter<'model' | 'reason'>
+  readonly warnings: Counter<'model' | 'code'>
   readonly rejections: Counter<'reason'>
   readonly responses: Counter<'status'>
 
@@ -78,6 +79,12 @@ export class RequestMetrics {
       'Requests that were answered with less than was asked for.',
       'model',
       'reason',
+    )
+    this.warnings = counter(
+      'rerank_warnings_total',
+      'Requests that were answered with a warning, such as that another model answered.',
+      'model',
+      'code',
     )
     this.rejections = counter(
       'rerank_rejections_total',

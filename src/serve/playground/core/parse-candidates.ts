@@ -1,5 +1,5 @@
+import { findJsonError } from '../../json/find-json-error.ts'
 import type { Candidate } from './candidate.ts'
-import { findJsonError } from './find-json-error.ts'
 
 /** What a text holds: candidates, and the query where it has one. */
 export interface ParsedCandidates {
