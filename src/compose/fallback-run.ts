@@ -6,6 +6,7 @@ import {
   smaller,
   type Warning,
 } from '../reranker/index.ts'
+import { askInTime } from './ask-in-time.ts'
 import { type Failure, isDegradedReason, toFailure } from './failure.ts'
 import type { FallbackEntry } from './fallback-entry.ts'
 import { refusedAnswer } from './refused-answer.ts'
@@ -47,7 +48,7 @@ export class FallbackRun<D extends Document> {
   async #ask({ reranker, timeout }: FallbackEntry, place: number): Promise<RerankResponse<D> | undefined> {
     try {
       const deadline = this.#share(timeout, place)
-      const response = await reranker.rerank({ ...this.#request, deadline })
+      const response = await askInTime({ reranker, request: { ...this.#request, deadline } })
       const { degraded } = response
       if (degraded === undefined || degraded.reason === 'cancelled') return response
       this.#failures.push({ id: reranker.id, code: degraded.reason, message: degraded.message, error: undefined })

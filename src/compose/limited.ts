@@ -7,6 +7,7 @@ import {
   smaller,
   type Timings,
 } from '../reranker/index.ts'
+import { askInTime } from './ask-in-time.ts'
 import { type Budget, readBudget } from './budget.ts'
 import { CostGuard } from './cost-guard.ts'
 import { facultiesOf } from './faculties-of.ts'
@@ -85,7 +86,7 @@ export function limited(reranker: Reranker, limits: Limits = {}): Reranker {
     }
     const waited = performance.now() - startedAt
     try {
-      const response = await reranker.rerank({ ...request, deadline: left() })
+      const response = await askInTime({ reranker, request: { ...request, deadline: left() } })
       const warnings = (await spending?.finish(response)) ?? []
       return { ...response, timings: addWait(response.timings, waited), warnings: [...response.warnings, ...warnings] }
     } catch (error) {

@@ -26,7 +26,7 @@ export interface Reranker {
   /** Options of a request that it cannot apply, and that therefore change no score. Default: none. */
   readonly ignores?: readonly WorkOption[]
   /**
-   * Orders `request.documents` by relevance to `request.query`, best first.
+   * Orders `request.documents` by relevance to `request.query`, best first. Settles soon after the request's deadline or signal.
    *
    * @throws {@link SecondpassError} with code `invalid_request` before any work when the request is malformed; with the
    * other codes when scoring fails and the request's `onError` is `'fail'` (the default).
