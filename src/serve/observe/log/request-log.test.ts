@@ -106,6 +106,19 @@ describe('the log', () => {
     expect(observed.lines()).toEqual([expect.objectContaining({ status: 500 })])
   })
 
+  it('has the words of a service that refused, of which clients are only told that it did', async () => {
+    const refuses = async (): Promise<Response> => Response.json({ message: 'account 7 is closed' }, { status: 400 })
+    const cloud = { model: 'cohere:rerank-v3.5', apiKey: 'key', fetch: refuses, retries: 0 }
+    observed = await openObservedApp({ models: { cloud } })
+    const response = await observed.rerank({ model: 'cloud', query: 'q', documents: ['a', 'bb'] })
+    expect(await response.text()).toMatch(/log says more/)
+    const [line] = observed.lines()
+    expect(line).toMatchObject({
+      status: 400,
+      errors: [{}, { message: expect.stringContaining('account 7 is closed') }],
+    })
+  })
+
   it('has probes that say no at the level debug: they have not failed', async () => {
     observed = await openObservedApp({ models, logLevel: 'debug' })
     observed.refuse()

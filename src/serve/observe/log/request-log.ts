@@ -10,8 +10,8 @@ import { roundTimes } from './round-times.ts'
 
 /**
  * One line for every rerank request, and for what was refused before it became one. Fields are the record's: none is a
- * client's word. The words of a failure are logged only where it is the server's (5xx) or its services': those of a client's mistake may name
- * fields of its body, and the client has them.
+ * client's word. The words of a failure are logged only where it is the server's (5xx), or where the client was told others:
+ * those of a client's mistake may name fields of its body, and the client has them.
  */
 export class RequestLog implements Observer {
   readonly #log: Logger
@@ -48,7 +48,11 @@ function tellFailure({ status, rejection, error }: HttpRecord | RequestRecord): 
   if (error === undefined) return {}
   return {
     ...(SecondpassError.isInstance(error) && { code: error.code }),
-    // Of 429s those that a service behind the server, or its budget, is the reason for.
-    ...((status >= 500 || status === 429) && rejection === undefined && { errors: describeError(error) }),
+    ...((status >= 500 || hasOtherWords(error)) && rejection === undefined && { errors: describeError(error) }),
   }
+}
+
+/** Whether the client was told other words than those of the failure, and that the log has them. */
+function hasOtherWords({ cause, message }: Error): boolean {
+  return SecondpassError.isInstance(cause) && cause.message !== message
 }
