@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
 import { findJsonError } from '../json/find-json-error.ts'
+import { placeIn } from '../json/place-in.ts'
 import { checkShape } from './check-config.ts'
 import { invalidConfig } from './invalid-config.ts'
 import type { ServeConfig } from './serve-config.ts'
@@ -39,8 +40,7 @@ async function readJson(file: string): Promise<unknown> {
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
   const at = findJsonError(text)
   if (at === undefined) return JSON.parse(text)
-  const before = text.slice(0, at).split('\n')
-  throw new Error(`it stops to be JSON in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`)
+  throw new Error(`it stops to be JSON in ${placeIn(text, at)}`)
 }
 
 async function importDefault(file: string): Promise<unknown> {

@@ -2,7 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { OpenRequests } from './open-requests.ts'
 
-/** What was wrong with a connection: its request came or its answer was taken too slowly, it was no HTTP, or had headers that are too large; or there were too many connections. */
+/**
+ * What was wrong with a connection: its request came or its answer was taken too slowly, it was no HTTP, or had headers that
+ * are too large; or there were too many connections.
+ */
 export type ConnectionProblem = 'slow_client' | 'malformed' | 'headers' | 'connections'
 
 const answers: Readonly<Record<string, { problem: ConnectionProblem; status: number; message: string }>> = {

@@ -6,8 +6,8 @@ export interface HeldBody {
 }
 
 /**
- * How many bytes of bodies there are at once: of those that come in, and of those whose requests are being answered, until the answer is sent. The
- * limit of one body times that of connections would be more than machines have.
+ * How many bytes of bodies there are at once: of those that come in, and of those whose requests are being answered, until
+ * the answer is sent. The limit of one body times that of connections would be more than machines have.
  */
 export class BodyMemory {
   readonly #limit: number

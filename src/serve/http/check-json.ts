@@ -14,9 +14,10 @@ const maxValues = 500_000
 const maxNames = 20_000
 
 /**
- * Refuses JSON that is nested too deep, that has more values than any list of documents or more different names, in which an object has a name
- * twice (readers differ in which they take), or in which one is `__proto__`. Looks at the text before it is parsed, since a body of brackets alone takes thirty times its size
- * in memory, and without recursion. Whether it is JSON at all is for the parser to say.
+ * Refuses JSON that is nested too deep, that has more values than any list of documents or more different names, in which
+ * an object has a name twice (readers differ in which they take), or in which one is `__proto__`. Looks at the text before it
+ * is parsed, since a body of brackets alone takes thirty times its size in memory, and without recursion. Whether it is JSON
+ * at all is for the parser to say.
  *
  * @param depth - Arrays and objects inside each other, at most.
  * @throws ServeError 400.

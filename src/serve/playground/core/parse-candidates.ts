@@ -1,4 +1,5 @@
 import { findJsonError } from '../../json/find-json-error.ts'
+import { placeIn } from '../../json/place-in.ts'
 import type { Candidate } from './candidate.ts'
 
 /** What a text holds: candidates, and the query where it has one. */
@@ -91,11 +92,6 @@ function nonBlankLines(text: string): Line[] {
       column: line.length - line.trimStart().length + 1,
     }))
     .filter(({ line }) => line !== '')
-}
-
-function placeIn(text: string, at: number): string {
-  const before = text.slice(0, at).split(/\r\n|\n|\r/)
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
 }
 
 function tryJson(text: string): { value: unknown } | { problem: string; at: number } {

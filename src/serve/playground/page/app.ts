@@ -54,9 +54,8 @@ async function run(): Promise<void> {
 async function loadModels(): Promise<boolean> {
   clearFailures()
   try {
-    form.models.show(await api.listModels())
+    await showModels()
     code.show()
-    if (form.models.someLoading) setTimeout(lookAgain, 2000)
     return true
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error
@@ -66,13 +65,16 @@ async function loadModels(): Promise<boolean> {
   }
 }
 
-/** Asks again while models are being loaded, so that nobody waits for one that has long been ready. */
+/** Shows which models there are, and again while some are being loaded: nobody is to wait for one that has long been ready. */
+async function showModels(): Promise<void> {
+  form.models.show(await api.listModels())
+  if (form.models.someLoading) setTimeout(lookAgain, 2000)
+}
+
 async function lookAgain(): Promise<void> {
   try {
-    form.models.show(await api.listModels())
+    await showModels()
   } catch (error) {
-    if (!(error instanceof RequestFailure)) throw error
-    return // The next run says what is wrong.
+    if (!(error instanceof RequestFailure)) throw error // The next run says what is wrong.
   }
-  if (form.models.someLoading) setTimeout(lookAgain, 2000)
 }
